@@ -1,0 +1,1 @@
+namespace ExprGrad; internal static class Placeholder;
