@@ -1,0 +1,214 @@
+using System.Reflection;
+
+namespace ExprGrad.Graphs;
+
+/// <summary>Arithmetic, comparisons, conditionals and conversions, with the simplifications that keep every bit.</summary>
+internal sealed partial class GraphBuilder
+{
+    public Node Add(Node a, Node b)
+    {
+        // x + x is 2 * x, exactly; x + -0.0 is x, even for x = -0.0 (x + 0.0 is not).
+        if (a.IsReal)
+        {
+            if (a == b && a.Op != Op.Constant)
+                return Multiply(Real(2, a.Type), a);
+            if (IsNegativeZero(b))
+                return a;
+            if (IsNegativeZero(a))
+                return b;
+            if (b.Op == Op.Negate)
+                return Subtract(a, b[0]);
+            if (a.Op == Op.Negate)
+                return Subtract(b, a[0]);
+        }
+
+        return Fold(Op.Add, a, b);
+    }
+
+    public Node Subtract(Node a, Node b)
+    {
+        if (a.IsReal)
+        {
+            if (IsPositiveZero(b))
+                return a;
+            if (b.Op == Op.Negate)
+                return Add(a, b[0]);
+        }
+
+        return Fold(Op.Subtract, a, b);
+    }
+
+    public Node Multiply(Node a, Node b)
+    {
+        if (a.IsReal)
+        {
+            if (a.IsConstant(1))
+                return b;
+            if (b.IsConstant(1))
+                return a;
+            if (a.IsConstant(-1))
+                return Negate(b);
+            if (b.IsConstant(-1))
+                return Negate(a);
+            if (a.Op == Op.Negate && b.Op == Op.Negate)
+                return Multiply(a[0], b[0]);
+        }
+
+        return Fold(Op.Multiply, a, b);
+    }
+
+    public Node Divide(Node a, Node b)
+    {
+        if (a.IsReal)
+        {
+            if (b.IsConstant(1))
+                return a;
+            if (b.IsConstant(-1))
+                return Negate(a);
+        }
+
+        return Fold(Op.Divide, a, b);
+    }
+
+    public Node Negate(Node a)
+    {
+        if (a.IsReal)
+        {
+            if (a.Op == Op.Negate)
+                return a[0];
+            if (a.RealConstant is { } c)
+                return Real(-c, a.Type);
+        }
+
+        return Make(Op.Negate, a.Type, null, a);
+    }
+
+    public Node Not(Node a)
+    {
+        if (a.Op == Op.Constant && a.Data is bool value)
+            return Constant(!value);
+        if (a.Op == Op.Not)
+            return a[0];
+        return Make(Op.Not, a.Type, null, a);
+    }
+
+    /// <summary>Short-circuit conjunction.</summary>
+    public Node And(Node a, Node b) => a == b ? a : Select(a, b, Constant(false));
+
+    /// <summary>Short-circuit disjunction.</summary>
+    public Node Or(Node a, Node b)
+    {
+        if (a == b)
+            return a;
+
+        // c || !c, and c && d || c && !d: what guards of the two branches of one conditional add up to.
+        if (Not(a) == b)
+            return Constant(true);
+        if (IsConjunction(a) && IsConjunction(b) && a[0] == b[0])
+            return And(a[0], Or(a[1], b[1]));
+        return Select(a, Constant(true), b);
+    }
+
+    public static bool IsConjunction(Node node) => node.Op == Op.Select && node.Type == typeof(bool) && node[2].IsBool(false);
+
+    public static bool IsDisjunction(Node node) => node.Op == Op.Select && node.Type == typeof(bool) && node[1].IsBool(true);
+
+    public Node Select(Node condition, Node ifTrue, Node ifFalse)
+    {
+        if (condition.Op == Op.Constant && condition.Data is bool value)
+            return value ? ifTrue : ifFalse;
+        if (ifTrue == ifFalse && IsTotal(condition))
+            return ifTrue;
+        if (condition.Op == Op.Not && ifTrue.Type != typeof(bool))
+            return Select(condition[0], ifFalse, ifTrue);
+        if (ifTrue.IsBool(true) && ifFalse.IsBool(false))
+            return condition;
+        if (ifTrue.IsBool(false) && ifFalse.IsBool(true))
+            return Not(condition);
+
+        // A choice between composites is a choice for each member.
+        if (ifTrue.Op == Op.New && ifFalse.Op == Op.New && Equals(ifTrue.Data, ifFalse.Data))
+        {
+            var members = new Node[ifTrue.Inputs.Length];
+            for (var i = 0; i < members.Length; i++)
+                members[i] = Select(condition, ifTrue[i], ifFalse[i]);
+            return New((Shape)ifTrue.Data!, members);
+        }
+
+        // Inside a branch the same condition is known.
+        if (ifTrue.Op == Op.Select && ifTrue[0] == condition)
+            ifTrue = ifTrue[1];
+        if (ifFalse.Op == Op.Select && ifFalse[0] == condition)
+            ifFalse = ifFalse[2];
+        return Make(Op.Select, ifTrue.Type, null, condition, ifTrue, ifFalse);
+    }
+
+    public Node Convert(Node value, Type type)
+    {
+        if (value.Type == type)
+            return value;
+        if (value.Op == Op.Constant && value.Data is not null && ConstantFolding.Convert(value.Data, type) is { } folded)
+            return Constant(folded, type);
+        return Make(Op.Convert, type, null, value);
+    }
+
+    /// <summary>Any operation of two inputs.</summary>
+    public Node Binary(Op op, Node a, Node b) => op switch
+    {
+        Op.Add => Add(a, b),
+        Op.Subtract => Subtract(a, b),
+        Op.Multiply => Multiply(a, b),
+        Op.Divide => Divide(a, b),
+        _ => Fold(op, a, b),
+    };
+
+    private Node Fold(Op op, Node a, Node b)
+    {
+        if (a.Op == Op.Constant && b.Op == Op.Constant && a.Data is not null && b.Data is not null
+            && ConstantFolding.Binary(op, a.Data, b.Data) is { } folded)
+        {
+            return Constant(folded, folded.GetType());
+        }
+
+        return Make(op, IsComparison(op) ? typeof(bool) : a.Type, null, a, b);
+    }
+
+    public static bool IsComparison(Op op) => op is >= Op.Equal and <= Op.GreaterOrEqual;
+
+    /// <summary>
+    /// Whether evaluating the node itself (its inputs apart) can neither throw nor be observed, so that it may be computed where C# would not.
+    /// </summary>
+    public static bool IsTotal(Node node) => node.Op switch
+    {
+        Op.Call => node.Data is MethodInfo method && IsTotalMethod(method),
+        Op.Opaque or Op.Index or Op.Length or Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate => false,
+        Op.Field => node.Inputs.Length > 0 && node[0].Type.IsValueType,
+        Op.Divide or Op.Remainder => node.IsReal,
+        Op.Convert => node.Type.IsPrimitive && node[0].Type.IsPrimitive,
+        _ => true,
+    };
+
+    // Math.Sign throws for a NaN, Math.Clamp when its bounds are crossed; a user's method may throw anything.
+    private static bool IsTotalMethod(MethodInfo method) =>
+        (method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF) || method.DeclaringType == typeof(double)
+            || method.DeclaringType == typeof(float) || method.DeclaringType == typeof(Functions))
+        && method.Name is not ("Sign" or "Clamp" or "ClampNative" or "DivRem" or "Round");
+
+    /// <summary>pow(x, 1) is x and pow(x, 0) is 1 for every x, NaN included (IEEE 754-2019, 9.2.1).</summary>
+    private Node? SimplifyCall(MethodInfo method, Node[] arguments)
+    {
+        if (method.Name == "Pow" && arguments is [{ IsReal: true } x, var y] && method.DeclaringType is { Namespace: "System" })
+        {
+            if (y.IsConstant(1))
+                return x;
+            if (y.IsConstant(0))
+                return Real(1, x.Type);
+        }
+
+        return null;
+    }
+
+    private static bool IsPositiveZero(Node node) => node.RealConstant is { } c && c == 0 && !double.IsNegative(c);
+
+    private static bool IsNegativeZero(Node node) => node.RealConstant is { } c && c == 0 && double.IsNegative(c);
+}

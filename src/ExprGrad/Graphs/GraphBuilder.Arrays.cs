@@ -1,0 +1,59 @@
+namespace ExprGrad.Graphs;
+
+/// <summary>
+/// Arrays: one loop index for each nesting level and length, shared by all loops of that length at that level, so that what two
+/// neighbouring loops compute alike is one node. A binder turns a value that depends on its index into an array or a sum.
+/// </summary>
+internal sealed partial class GraphBuilder
+{
+    public Node LoopIndex(int level, Node length) => Make(Op.LoopIndex, typeof(int), level, length);
+
+    public Node Length(Node array) => array.Op switch
+    {
+        Op.Map => array[0][0],
+        Op.Scatter => array[0],
+        Op.Accumulate => Length(array[0]),
+        _ => Make(Op.Length, typeof(int), null, array),
+    };
+
+    public Node Index(Node array, Node index)
+    {
+        // Reading element k of a map over the same range is its body at k: this is what fuses x.Select(f).Zip(y, g).Sum() into one loop.
+        if (array.Op == Op.Map && index.Op == Op.LoopIndex && index[0] == array[0][0])
+            return index == array[0] ? array[1] : Substitution.Replace(this, array[1], array[0], index);
+        return Make(Op.Index, array.Type.GetElementType()!, null, array, index);
+    }
+
+    public Node Map(Node loopIndex, Node body)
+    {
+        // The array of x[k] over the length of x would be a copy; results never alias inputs, so only an internal array is reused.
+        if (body.Op == Op.Index && body[1] == loopIndex && loopIndex[0] == Length(body[0]) && body[0].Op is Op.Scatter or Op.Accumulate)
+            return body[0];
+        return Make(Op.Map, body.Type.MakeArrayType(), null, loopIndex, body);
+    }
+
+    public Node Reduce(Reduction reduction, Node loopIndex, Node body) => Make(Op.Reduce, body.Type, reduction, loopIndex, body);
+
+    /// <summary>An array of zeros in which each value of the loop indices adds a value at an index; with no loop index, just once.</summary>
+    public Node Scatter(Node length, Node index, Node value, params Node[] loopIndices) =>
+        Make(Op.Scatter, value.Type.MakeArrayType(), null, [length, index, value, .. loopIndices]);
+
+    /// <summary>The elementwise sum of arrays of one length.</summary>
+    public Node Accumulate(params Node[] arrays)
+    {
+        if (arrays.Length == 1)
+            return arrays[0];
+
+        // Maps over one range add up inside the loop.
+        var loop = arrays[0].Op == Op.Map ? arrays[0][0] : null;
+        if (loop is not null && Array.TrueForAll(arrays, a => a.Op == Op.Map && a[0] == loop))
+        {
+            var body = arrays[0][1];
+            for (var i = 1; i < arrays.Length; i++)
+                body = Add(body, arrays[i][1]);
+            return Map(loop, body);
+        }
+
+        return Make(Op.Accumulate, arrays[0].Type, null, arrays);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Reflection;
+
+namespace ExprGrad.Graphs;
+
+/// <summary>
+/// Makes the nodes of one request. In go operations and inputs, out comes the one node that stands for them: an existing one where the
+/// same was asked for before (hash-consing), a simpler one where that has the same value bit for bit. Nothing here changes a value.
+/// </summary>
+internal sealed partial class GraphBuilder
+{
+    private readonly HashSet<Node> unique = new(NodeComparer.Instance);
+    private readonly List<Node> nodes = [];
+    private int effectfulCalls;
+
+    /// <summary>All nodes in creation order, which is topological.</summary>
+    public IReadOnlyList<Node> Nodes => nodes;
+
+    public int Count => nodes.Count;
+
+    public Node Constant(object? value, Type type) => Make(Op.Constant, type, value, Node.None);
+
+    public Node Constant(bool value) => Constant(value, typeof(bool));
+
+    public Node Constant(int value) => Constant(value, typeof(int));
+
+    /// <summary>A constant of type double or float.</summary>
+    public Node Real(double value, Type type) => Constant(type == typeof(float) ? (float)value : (object)value, type);
+
+    public Node Parameter(int position, Type type) => Make(Op.Parameter, type, position, Node.None);
+
+    public Node Capture(int slot, Type type) => Make(Op.Capture, type, slot, Node.None);
+
+    public Node Call(MethodInfo method, params Node[] arguments)
+    {
+        return SimplifyCall(method, arguments) ?? Make(Op.Call, method.ReturnType, method, arguments);
+    }
+
+    public Node CallEffectful(MethodInfo method, params Node[] arguments) =>
+        Make(Op.Call, method.ReturnType, new EffectfulCall(method, effectfulCalls++), arguments);
+
+    public Node Opaque(OpaqueCode code, params Node[] freeVariables) => Make(Op.Opaque, code.Body.Type, code, freeVariables);
+
+    /// <summary>A node of the same kind over other inputs: what copying passes use. Simplifies as the constructors do.</summary>
+    public Node Rebuild(Node node, Node[] inputs) => node.Op switch
+    {
+        Op.Constant or Op.Parameter or Op.Capture => Make(node.Op, node.Type, node.Data, Node.None),
+        Op.LoopIndex => LoopIndex(node.Level, inputs[0]),
+        Op.Negate => Negate(inputs[0]),
+        Op.Not => Not(inputs[0]),
+        Op.Select => Select(inputs[0], inputs[1], inputs[2]),
+        Op.Convert => Convert(inputs[0], node.Type),
+        Op.Call when node.Data is MethodInfo method => Call(method, inputs),
+        Op.Field => Field((MemberInfo)node.Data!, inputs.Length == 0 ? null : inputs[0]),
+        Op.New => New((Shape)node.Data!, inputs),
+        Op.Length => Length(inputs[0]),
+        Op.Index => Index(inputs[0], inputs[1]),
+        Op.Map => Map(inputs[0], inputs[1]),
+        Op.Reduce => Reduce((Reduction)node.Data!, inputs[0], inputs[1]),
+        Op.Scatter => Scatter(inputs[0], inputs[1], inputs[2], inputs[3..]),
+        Op.Accumulate => Accumulate(inputs),
+        Op.Call or Op.Opaque => Make(node.Op, node.Type, node.Data, inputs),
+        _ => Binary(node.Op, inputs[0], inputs[1]),
+    };
+
+    private Node Make(Op op, Type type, object? data, params Node[] inputs)
+    {
+        var candidate = new Node(nodes.Count, op, type, data, inputs);
+        if (unique.TryGetValue(candidate, out var existing))
+            return existing;
+        unique.Add(candidate);
+        nodes.Add(candidate);
+        return candidate;
+    }
+}

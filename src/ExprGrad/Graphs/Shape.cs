@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace ExprGrad.Graphs;
+
+/// <summary>
+/// How a composite type (value tuple, record, struct, class) is made from its members: by a constructor whose parameters are
+/// named as members, and by setting the rest. Only types that hold a real number somewhere have a shape.
+/// </summary>
+internal sealed class Shape
+{
+    private static readonly ConcurrentDictionary<Type, Shape?> Known = new();
+    private static readonly ConcurrentDictionary<Type, MemberInfo[][]> Paths = new();
+
+    private Shape(Type type, ConstructorInfo? constructor, MemberInfo[] members, int constructed)
+    {
+        Type = type;
+        Constructor = constructor;
+        Members = members;
+        Constructed = constructed;
+    }
+
+    public Type Type { get; }
+
+    /// <summary>Takes the first <see cref="Constructed"/> members; null for a struct's default.</summary>
+    public ConstructorInfo? Constructor { get; }
+
+    public MemberInfo[] Members { get; }
+
+    /// <summary>How many members the constructor takes; those after it are set.</summary>
+    public int Constructed { get; }
+
+    public Type MemberType(int i) => TypeOf(Members[i]);
+
+    public int IndexOf(MemberInfo member) => Array.FindIndex(Members, m => m.MetadataToken == member.MetadataToken && m.Name == member.Name);
+
+    public static Shape? Of(Type type) => type.IsPrimitive || type == typeof(string) || type.IsArray || type.IsEnum || type.IsInterface
+        ? null
+        : Known.GetOrAdd(type, static t => Make(t, []));
+
+    /// <summary>The member paths to the scalars, arrays and other indivisible members of a type, in order; one empty path if it has no shape.</summary>
+    public static MemberInfo[][] LeafPaths(Type type) => Paths.GetOrAdd(type, static t =>
+    {
+        var paths = new List<MemberInfo[]>();
+        Collect(t, []);
+        return [.. paths];
+
+        void Collect(Type inner, MemberInfo[] prefix)
+        {
+            if (Of(inner) is not { } shape)
+            {
+                paths.Add(prefix);
+                return;
+            }
+
+            foreach (var member in shape.Members)
+                Collect(TypeOf(member), [.. prefix, member]);
+        }
+    });
+
+    public static bool IsReal(Type type) => type == typeof(double) || type == typeof(float);
+
+    public static bool IsDifferentiable(Type type) => IsReal(type) || type == typeof(double[]) || type == typeof(float[]);
+
+    private static Shape? Make(Type type, Type[] enclosing)
+    {
+        if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsByRefLike || type.IsAbstract || type.ContainsGenericParameters
+            || typeof(Delegate).IsAssignableFrom(type) || typeof(System.Collections.IEnumerable).IsAssignableFrom(type)
+            || Nullable.GetUnderlyingType(type) is not null || type == typeof(decimal) || enclosing.Contains(type))
+        {
+            return null;
+        }
+
+        var shape = ByConstructor(type) ?? ByMembers(type, null, []);
+        return shape is not null && shape.Members.Any(m => HoldsReal(TypeOf(m), [.. enclosing, type])) ? shape : null;
+    }
+
+    private static bool HoldsReal(Type type, Type[] enclosing) => IsDifferentiable(type) || Make(type, enclosing) is not null;
+
+    private static Shape? ByConstructor(Type type)
+    {
+        foreach (var constructor in type.GetConstructors().OrderByDescending(c => c.GetParameters().Length))
+        {
+            var parameters = constructor.GetParameters();
+            if (parameters.Length == 0)
+                continue;
+            var members = typeof(ITuple).IsAssignableFrom(type) && type.IsValueType
+                ? type.GetFields().OrderBy(f => f.MetadataToken).ToArray<MemberInfo>()
+                : Array.ConvertAll(parameters, p => Named(type, p.Name!, p.ParameterType)!);
+            if (members.Length == parameters.Length && members.All(m => m is not null) && members.Distinct().Count() == members.Length)
+                return ByMembers(type, constructor, members);
+        }
+
+        return null;
+    }
+
+    private static Shape? ByMembers(Type type, ConstructorInfo? constructor, MemberInfo[] constructed)
+    {
+        if (constructor is null && !type.IsValueType && (constructor = type.GetConstructor([])) is null)
+            return null;
+        var settable = Instance(type).Where(m => !constructed.Contains(m)
+            && (m is FieldInfo { IsInitOnly: false } || (m is PropertyInfo { CanRead: true } p && p.SetMethod is { IsPublic: true })));
+        MemberInfo[] members = [.. constructed, .. settable];
+        return members.Length == 0 ? null : new Shape(type, constructor, members, constructed.Length);
+    }
+
+    private static MemberInfo? Named(Type type, string name, Type memberType) =>
+        Instance(type).FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase) && TypeOf(m) == memberType);
+
+    private static IEnumerable<MemberInfo> Instance(Type type) => type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
+        .Where(m => m is FieldInfo || (m is PropertyInfo { CanRead: true } p && p.GetIndexParameters().Length == 0));
+
+    private static Type TypeOf(MemberInfo member) => member is FieldInfo f ? f.FieldType : ((PropertyInfo)member).PropertyType;
+}

@@ -1,0 +1,78 @@
+using System.Linq.Expressions;
+
+namespace ExprGrad.Graphs;
+
+/// <summary>Expression trees as plain data: children and contents of any node, so that passes over trees are loops with a stack of their own.</summary>
+internal static class Trees
+{
+    public static IReadOnlyList<Expression> Children(Expression e) => e switch
+    {
+        BinaryExpression b => b.Conversion is null ? [b.Left, b.Right] : [b.Left, b.Right, b.Conversion],
+        UnaryExpression u => u.Operand is null ? [] : [u.Operand],
+        ConditionalExpression c => [c.Test, c.IfTrue, c.IfFalse],
+        MethodCallExpression m => m.Object is null ? m.Arguments : [m.Object, .. m.Arguments],
+        MemberExpression m => m.Expression is null ? [] : [m.Expression],
+        InvocationExpression i => [i.Expression, .. i.Arguments],
+        LambdaExpression l => [.. l.Parameters, l.Body],
+        NewExpression n => n.Arguments,
+        NewArrayExpression n => n.Expressions,
+        MemberInitExpression m => [m.NewExpression, .. m.Bindings.SelectMany(Bound)],
+        ListInitExpression l => [l.NewExpression, .. l.Initializers.SelectMany(i => i.Arguments)],
+        TypeBinaryExpression t => [t.Expression],
+        IndexExpression i => i.Object is null ? i.Arguments : [i.Object, .. i.Arguments],
+        BlockExpression b => [.. b.Variables, .. b.Expressions],
+        ConstantExpression or ParameterExpression or DefaultExpression => [],
+        _ => Reduced(e),
+    };
+
+    /// <summary>What tells a node apart from another of its kind and type, its children aside.</summary>
+    public static object? Content(Expression e) => e switch
+    {
+        BinaryExpression b => b.Method,
+        UnaryExpression u => u.Method,
+        MethodCallExpression m => m.Method,
+        MemberExpression m => m.Member,
+        NewExpression n => n.Constructor,
+        MemberInitExpression m => string.Join(',', m.Bindings.Select(b => b.Member.Name)),
+        ListInitExpression l => string.Join(',', l.Initializers.Select(i => i.AddMethod.ToString())),
+        TypeBinaryExpression t => t.TypeOperand,
+        IndexExpression i => i.Indexer,
+        ConstantExpression c => c.Value,
+        _ => null,
+    };
+
+    /// <summary>The parameters that a tree uses but does not declare, in order of first use.</summary>
+    public static List<ParameterExpression> FreeVariables(Expression root)
+    {
+        var declared = new HashSet<Expression>();
+        var used = new List<ParameterExpression>();
+        var seen = new HashSet<Expression>();
+        var stack = new Stack<Expression>([root]);
+        while (stack.TryPop(out var e))
+        {
+            if (!seen.Add(e))
+                continue;
+            if (e is LambdaExpression lambda)
+                declared.UnionWith(lambda.Parameters);
+            if (e is BlockExpression block)
+                declared.UnionWith(block.Variables);
+            if (e is ParameterExpression p)
+                used.Add(p);
+            foreach (var child in Children(e).Reverse())
+                stack.Push(child);
+        }
+
+        used.RemoveAll(declared.Contains);
+        return used;
+    }
+
+    private static IEnumerable<Expression> Bound(MemberBinding binding) => binding switch
+    {
+        MemberAssignment a => [a.Expression],
+        MemberListBinding l => l.Initializers.SelectMany(i => i.Arguments),
+        MemberMemberBinding m => m.Bindings.SelectMany(Bound),
+        _ => [],
+    };
+
+    private static IReadOnlyList<Expression> Reduced(Expression e) => e.CanReduce ? [e.Reduce()] : [];
+}
