@@ -127,12 +127,13 @@ internal sealed partial class GraphBuilder
             return Not(condition);
 
         // A choice between composites is a choice for each member.
-        if (ifTrue.Op == Op.New && ifFalse.Op == Op.New && Equals(ifTrue.Data, ifFalse.Data))
+        if (Shape.Of(ifTrue.Type) is { } shape)
         {
-            var members = new Node[ifTrue.Inputs.Length];
+            var (opened, other) = (Open(ifTrue), Open(ifFalse));
+            var members = new Node[shape.Members.Length];
             for (var i = 0; i < members.Length; i++)
-                members[i] = Select(condition, ifTrue[i], ifFalse[i]);
-            return New((Shape)ifTrue.Data!, members);
+                members[i] = Select(condition, opened[i], other[i]);
+            return New(shape, members);
         }
 
         // Inside a branch the same condition is known.
