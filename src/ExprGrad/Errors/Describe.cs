@@ -1,0 +1,118 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using ExprGrad.Differentiation;
+using ExprGrad.Graphs;
+using ExprGrad.Printing;
+
+namespace ExprGrad;
+
+/// <summary>Types, calls and expressions as C# text, for messages.</summary>
+internal static class Describe
+{
+    // Nobody reads more, and what is smaller cannot be too deep for a recursive printer.
+    private const int LargestShown = 500;
+
+    private static readonly Dictionary<Type, string> Keywords = new()
+    {
+        [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(char)] = "char", [typeof(decimal)] = "decimal",
+        [typeof(double)] = "double", [typeof(float)] = "float", [typeof(int)] = "int", [typeof(long)] = "long",
+        [typeof(object)] = "object", [typeof(sbyte)] = "sbyte", [typeof(short)] = "short", [typeof(string)] = "string",
+        [typeof(uint)] = "uint", [typeof(ulong)] = "ulong", [typeof(ushort)] = "ushort", [typeof(void)] = "void",
+    };
+
+    /// <summary>A type as it is written in C#: <c>double[]</c>, <c>(double, int)</c>, <c>List&lt;double></c>.</summary>
+    public static string Name(Type type)
+    {
+        if (Keywords.TryGetValue(type, out var keyword))
+            return keyword;
+        if (type.IsArray)
+            return $"{Name(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+            return Name(underlying) + "?";
+        if (!type.IsGenericType)
+            return type.IsNested && !type.IsGenericParameter ? $"{Name(type.DeclaringType!)}.{type.Name}" : type.Name;
+        var arguments = string.Join(", ", type.GetGenericArguments().Select(Name));
+        return type.IsValueType && type.IsAssignableTo(typeof(ITuple)) && type.GetGenericArguments().Length is > 1 and < 8
+            ? $"({arguments})"
+            : $"{type.Name.Split('`')[0]}<{arguments}>";
+    }
+
+    /// <summary>A call of a method on operands named as given, the receiver first.</summary>
+    public static string Call(MethodInfo method, IReadOnlyList<string> operands)
+    {
+        var generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
+        var receiver = method.IsStatic ? Name(method.DeclaringType!) : operands[0];
+        return $"{receiver}.{method.Name}{generic}({string.Join(", ", operands.Skip(method.IsStatic ? 0 : 1))})";
+    }
+
+    /// <summary>
+    /// What a rule for the method sees as its arguments, the receiver first, under names that C# accepts and that differ.
+    /// </summary>
+    public static (Type Type, string Name)[] Operands(MethodInfo method)
+    {
+        var operands = new List<(Type, string)>();
+        if (!method.IsStatic)
+            operands.Add((method.DeclaringType!, char.ToLowerInvariant(method.DeclaringType!.Name[0]).ToString()));
+        foreach (var parameter in method.GetParameters())
+        {
+            var name = parameter.Name ?? $"x{parameter.Position + 1}";
+            operands.Add((parameter.ParameterType, operands.Exists(o => o.Item2 == name) ? name + "1" : name));
+        }
+
+        return [.. operands];
+    }
+
+    public static string Declare(IEnumerable<(Type Type, string Name)> parameters) =>
+        $"({string.Join(", ", parameters.Select(p => $"{Name(p.Type)} {p.Name}"))})";
+
+    public static string Lambda(LambdaExpression lambda) => Shown(lambda, static e => CSharpPrinter.Print((LambdaExpression)e));
+
+    /// <summary>An expression that is part of a lambda.</summary>
+    public static string Part(Expression e) => Shown(e, static e =>
+        Body(CSharpPrinter.Print(Expression.Lambda(Expression.GetActionType([]), e))));
+
+    /// <summary>The result of a function as an expression of its parameters.</summary>
+    public static string Result(FunctionBody f)
+    {
+        if (f.Graph.Nodes.Length > LargestShown || f.Graph.Parameters.Length > 16)
+            return Large(f.Graph.Nodes.Length);
+        var type = Expression.GetFuncType([.. f.Graph.Parameters, f.Graph.Result.Type]);
+        return Body(CSharpPrinter.Print(Raiser.Raise(f.Graph, f.Names, f.Captures, type)));
+    }
+
+    public static string Parameters(FunctionBody f) => Declare(f.Graph.Parameters.Zip(f.Names));
+
+    /// <summary>
+    /// The derivative that is still to be written, for a line that the user copies: one product for each number, and words where
+    /// arrays or records are involved.
+    /// </summary>
+    public static string Tangent(MethodInfo method, (Type Type, string Name)[] operands, string[] tangents)
+    {
+        var differentiable = Enumerable.Range(0, operands.Length).Where(i => Requirements.HoldsReal(operands[i].Type)).ToArray();
+        if (!Shape.IsReal(method.ReturnType) || Array.Exists(differentiable, i => !Shape.IsReal(operands[i].Type)))
+            return $"/* derivative of {method.Name} along {string.Join(", ", differentiable.Select(i => tangents[i]))} */";
+        return differentiable.Length == 1
+            ? $"/* derivative of {method.Name} */ * {tangents[differentiable[0]]}"
+            : string.Join(" + ", differentiable.Select(i => $"/* derivative of {method.Name} by {operands[i].Name} */ * {tangents[i]}"));
+    }
+
+    private static string Shown(Expression e, Func<Expression, string> print)
+    {
+        var stack = new Stack<Expression>([e]);
+        var count = 0;
+        while (stack.TryPop(out var part))
+        {
+            if (++count > LargestShown)
+                return Large(count);
+            foreach (var child in Trees.Children(part))
+                stack.Push(child);
+        }
+
+        return print(e);
+    }
+
+    private static string Large(int count) => $"/* more than {Math.Min(count, LargestShown)} nodes */";
+
+    private static string Body(string lambda) => lambda[(lambda.IndexOf("=> ", StringComparison.Ordinal) + 3)..];
+}

@@ -1,0 +1,135 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using ExprGrad.Differentiation;
+using ExprGrad.Graphs;
+
+namespace ExprGrad;
+
+/// <summary>
+/// The one place where coded errors are made: what a user sees when a lambda or a rule cannot be used, and how it would be put right.
+/// </summary>
+internal static partial class Errors
+{
+    /// <summary>A derivative has to pass through a method of which nothing is known.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="node">The call as it stands in the lambda, if it is known.</param>
+    public static NotDifferentiableException NoRule(MethodInfo method, string? node = null)
+    {
+        var operands = Describe.Operands(method);
+        var names = Array.ConvertAll(operands, o => o.Name);
+        var call = Describe.Call(method, names);
+        node ??= call;
+        if (operands.Length is 0 or > 8 || Array.Exists(operands, o => o.Type.IsByRef || o.Type.IsByRefLike))
+        {
+            return new(Codes.NoRule, node,
+                $"{node} has no derivative rule, and a method with such parameters cannot be given one. Put a method that can around it:",
+                $".WithJvp((double x) => {Member(method, "Wrapped")}{method.Name}(x), (x, dx) => /* derivative of Wrapped{method.Name} */ * dx)");
+        }
+
+        return new(Codes.NoRule, node,
+            $"{node} has no derivative rule, and compiled code cannot be looked into. Add its rule to the registry in FunctionOptions.Rules:",
+            $".WithJvp({Describe.Declare(operands)} => {call}, {JvpLambda(method)})");
+    }
+
+    /// <summary>The result has nothing that a derivative could be taken of, or not in the shape that the transform needs.</summary>
+    public static NotDifferentiableException ResultNotReal(FunctionBody f, bool needsArray)
+    {
+        var (node, type) = (Describe.Result(f), f.Graph.Result.Type);
+        var parameters = Describe.Parameters(f);
+        if (needsArray)
+        {
+            var element = Shape.IsReal(type) ? Describe.Name(type) : "double";
+            return new(Codes.ResultNotReal, node,
+                $"A Jacobian needs an array of numbers as the result, but {node} is of type {Describe.Name(type)}. Return an array:",
+                $"{parameters} => new {element}[] {{ {(Shape.IsReal(type) ? node : "/* the outputs */")} }}");
+        }
+
+        if (Requirements.HoldsReal(type))
+        {
+            return new(Codes.ResultNotReal, node,
+                $"A gradient needs one number as the result, but {node} is of type {Describe.Name(type)}. Ask for the derivative in a direction:",
+                $"Differentiate.Jvp({parameters} => {node})");
+        }
+
+        return new(Codes.ResultNotReal, node,
+            $"The result {node} is of type {Describe.Name(type)}, which has no derivative. Return a double or a float:",
+            type.IsPrimitive && type != typeof(bool) && type != typeof(char)
+                ? $"{parameters} => (double)({node})"
+                : $"{parameters} => /* a number computed from the arguments */");
+    }
+
+    /// <summary>No argument holds a number to differentiate by.</summary>
+    public static NotDifferentiableException NothingToDifferentiate(FunctionBody f)
+    {
+        var types = f.Graph.Parameters;
+        var fixedTypes = types.Zip(f.Names).ToArray();
+        if (Array.FindIndex(types, t => t.IsPrimitive && t != typeof(bool)) is >= 0 and var number)
+            fixedTypes[number].First = typeof(double);
+        else
+            fixedTypes = [(typeof(double), "x"), .. fixedTypes];
+        return new(Codes.NothingToDifferentiate, Describe.Result(f),
+            $"No argument of {Describe.Parameters(f)} is a double, a float, or made of them: there is nothing to differentiate by. Give it one:",
+            $"{Describe.Declare(fixedTypes)} => {Describe.Result(f)}");
+    }
+
+    /// <summary>The argument that the derivative is taken by is not of the type that the transform needs.</summary>
+    public static NotDifferentiableException ArgumentNotReal(FunctionBody f, int argument)
+    {
+        var (type, name) = (f.Graph.Parameters[argument], f.Names[argument]);
+        var reason = $"The derivative by {name} is not defined: it is of type {Describe.Name(type)}.";
+        return Requirements.HoldsReal(type)
+            ? new(Codes.ArgumentNotReal, name, $"{reason} This transform is for single numbers; a gradient has the shape of its argument:",
+                $"Differentiate.Grad({Describe.Parameters(f)} => {Describe.Result(f)})")
+            : new(Codes.ArgumentNotReal, name, $"{reason} Make it a double:",
+                $"{Describe.Declare(f.Names.Select((n, i) => (i == argument ? typeof(double) : f.Graph.Parameters[i], n)))} => {Describe.Result(f)}");
+    }
+
+    /// <summary>C# that has no meaning as a value that is computed from the arguments.</summary>
+    public static NotDifferentiableException Unsupported(Expression e)
+    {
+        var node = Describe.Part(e);
+        var free = Trees.FreeVariables(e);
+        var reason = $"{node} ({e.NodeType}, of type {Describe.Name(e.Type)}) cannot be part of a differentiated lambda.";
+        if (free.Count == 0 && e.Type != typeof(void))
+            return new(Codes.Unsupported, node, $"{reason} Compute it outside and capture the result:", $"var value = {node};");
+
+        var parameters = free.Select(p => (p.Type, p.Name ?? "x")).ToArray();
+        var names = Array.ConvertAll(parameters, p => p.Item2);
+        return new(Codes.Unsupported, node, $"{reason} Move it to a method and say what its derivative is:",
+            $".WithJvp({Describe.Declare(parameters)} => Lib.Method({string.Join(", ", names)}), "
+            + $"({string.Join(", ", ParameterNames.WithTangents(names))}) => /* derivative of Method */)");
+    }
+
+    /// <summary>A block assigns a variable that has a value already, or that it does not declare.</summary>
+    public static NotDifferentiableException AssignedTwice(Expression statement)
+    {
+        var node = Describe.Part(statement);
+        var assignment = statement as BinaryExpression;
+        var name = (assignment?.Left as ParameterExpression)?.Name ?? "value";
+        return new(Codes.AssignedTwice, node,
+            $"{node} assigns a variable again; in a differentiated block a variable stands for one value. Declare another:",
+            $"Expression.Variable(typeof({Describe.Name(assignment?.Left.Type ?? statement.Type)}), \"{name}2\")");
+    }
+
+    /// <summary>Lambdas nested in lambdas beyond the stack of this thread.</summary>
+    public static NotDifferentiableException TooDeep(Expression e)
+    {
+        var node = Describe.Part(e);
+        return new(Codes.TooDeep, node,
+            "Lambdas are nested too deeply for the stack of this thread. Differentiate on one with a larger stack:",
+            "new Thread(() => { /* Differentiate.Grad(...) */ }, maxStackSize: 256 << 20).Start();");
+    }
+
+    /// <summary>A function whose arguments and result are not all double, or all float, cannot be mapped over spans.</summary>
+    public static NotDifferentiableException MixedElements(FunctionBody f)
+    {
+        var result = f.Graph.Result.Type;
+        var reals = f.Graph.Parameters.Append(result).Where(Shape.IsReal).ToArray();
+        var element = reals.Length > 0 && Array.TrueForAll(reals, t => t == typeof(float)) ? typeof(float) : typeof(double);
+        var node = Describe.Result(f);
+        return new(Codes.MixedElements, node,
+            "Vectors hold elements of one type, double or float, but this function "
+            + $"takes {Describe.Parameters(f)} and gives {Describe.Name(result)}. Use one type throughout:",
+            $"{Describe.Declare(f.Names.Select(n => (element, n)))} => {(Shape.IsReal(result) ? node : $"({Describe.Name(element)})({node})")}");
+    }
+}
