@@ -128,7 +128,7 @@ internal sealed partial class Deriver
     }
 
     private (Node Result, Node?[] Tangents) Linearize(IReadOnlyDictionary<Node, Node> seeds) =>
-        Linearizer.Run(algebra, f.Graph, seeds, captures, rules);
+        Linearizer.Run(algebra, f, seeds, captures, rules);
 
     private Node Jvp()
     {

@@ -12,13 +12,15 @@ internal sealed class Linearizer
 {
     private readonly GraphBuilder builder;
     private readonly DerivativeAlgebra algebra;
+    private readonly FunctionBody f;
     private readonly CaptureTable captures;
     private readonly RuleRegistry rules;
     private readonly Dictionary<Node, Node> tangents = [];
     private readonly HashSet<Node> activeComposites = [];
 
-    private Linearizer(DerivativeAlgebra algebra, CaptureTable captures, RuleRegistry rules)
+    private Linearizer(DerivativeAlgebra algebra, FunctionBody f, CaptureTable captures, RuleRegistry rules)
     {
+        this.f = f;
         this.captures = captures;
         builder = algebra.Builder;
         this.algebra = algebra;
@@ -26,14 +28,14 @@ internal sealed class Linearizer
     }
 
     /// <summary>
-    /// Copies <paramref name="graph"/> and gives its result and the tangents of the result's leaves, null where they are zero.
+    /// Copies the graph of <paramref name="f"/> and gives its result and the tangents of the result's leaves, null where they are zero.
     /// <paramref name="seeds"/> holds the tangents of leaves of the parameters.
     /// </summary>
     public static (Node Result, Node?[] Tangents) Run(
-        DerivativeAlgebra algebra, Graph graph, IReadOnlyDictionary<Node, Node> seeds, CaptureTable captures, RuleRegistry rules)
+        DerivativeAlgebra algebra, FunctionBody f, IReadOnlyDictionary<Node, Node> seeds, CaptureTable captures, RuleRegistry rules)
     {
-        var linearizer = new Linearizer(algebra, captures, rules);
-        var result = linearizer.Run(graph, seeds);
+        var linearizer = new Linearizer(algebra, f, captures, rules);
+        var result = linearizer.Run(f.Graph, seeds);
         return (result, [.. algebra.Builder.Leaves(result).Select(leaf => seeds.GetValueOrDefault(leaf) ?? linearizer.tangents.GetValueOrDefault(leaf))]);
     }
 
@@ -93,7 +95,7 @@ internal sealed class Linearizer
             case Op.Field or Op.New:
                 return OfComposite(node);
             case Op.Opaque:
-                return CarriesNoTangent(node.Type) ? null : throw Errors.NotDifferentiable(builder, node);
+                return CarriesNoTangent(node.Type) ? null : throw Errors.NotDifferentiable(f, builder, node);
             case Op.Array:
                 return builder.Array(node.Type, Array.ConvertAll(node.Inputs, i => Tangent(i) ?? algebra.Zero(i.Type)));
             case Op.Index:
@@ -164,7 +166,7 @@ internal sealed class Linearizer
             return tangent is not null && Roots.IsRoot(method) && Roots.IsSumOfSquares(call[0]) ? AtRoot(call, tangent) : tangent;
         }
 
-        return CarriesNoTangent(call.Type) ? null : throw Errors.NotDifferentiable(builder, call);
+        return CarriesNoTangent(call.Type) ? null : throw Errors.NotDifferentiable(f, builder, call);
     }
 
     /// <summary>sqrt(sum of squares) at zero: the slope is infinite, the squares' is zero; of the subgradients the least is zero.</summary>
@@ -192,7 +194,7 @@ internal sealed class Linearizer
         if (node.Op == Op.New)
             activeComposites.Add(node);
         else if (!activeComposites.Contains(node) && !CarriesNoTangent(node.Type) && Shape.Of(node[0].Type)?.IndexOf((MemberInfo)node.Data!) is not >= 0)
-            throw Errors.NotDifferentiable(builder, node);
+            throw Errors.NotDifferentiable(f, builder, node);
         return null;
     }
 

@@ -81,6 +81,21 @@ internal static class Describe
         return Body(CSharpPrinter.Print(Raiser.Raise(f.Graph, f.Names, f.Captures, type)));
     }
 
+    /// <summary>A value inside the derivative of a function. What is captured is named, so the objects are not needed.</summary>
+    public static string Value(FunctionBody f, GraphBuilder builder, Node node)
+    {
+        var captures = new List<object?>();
+        foreach (var capture in builder.Nodes.Where(n => n.Op == Op.Capture))
+        {
+            var slot = (int)capture.Data!;
+            while (captures.Count <= slot)
+                captures.Add(null);
+            captures[slot] = capture.Type.IsValueType ? Activator.CreateInstance(capture.Type) : null;
+        }
+
+        return Result(new FunctionBody(Graph.Of(builder, node, f.Graph.Parameters), f.Names, [.. captures]));
+    }
+
     public static string Parameters(FunctionBody f) => Declare(f.Graph.Parameters.Zip(f.Names));
 
     /// <summary>

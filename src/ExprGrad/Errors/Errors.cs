@@ -31,6 +31,16 @@ internal static partial class Errors
             $".WithJvp({Describe.Declare(operands)} => {call}, {JvpLambda(method)})");
     }
 
+    /// <summary>A value of a graph that derivatives would have to pass through and cannot.</summary>
+    public static NotDifferentiableException NotDifferentiable(FunctionBody f, GraphBuilder builder, Node node) => node switch
+    {
+        { Op: Op.Call, Data: MethodInfo method } => NoRule(method, Describe.Value(f, builder, node)),
+        { Op: Op.Call, Data: EffectfulCall call } => NoRule(call.Method, Describe.Value(f, builder, node)),
+        { Op: Op.Field, Data: PropertyInfo property } => NoRule(property.GetMethod!, Describe.Value(f, builder, node)),
+        { Op: Op.Opaque, Data: OpaqueCode code } => Unsupported(code.Body),
+        _ => throw new InvalidOperationException($"{node.Op} carries no tangent."),
+    };
+
     /// <summary>The result has nothing that a derivative could be taken of, or not in the shape that the transform needs.</summary>
     public static NotDifferentiableException ResultNotReal(FunctionBody f, bool needsArray)
     {
