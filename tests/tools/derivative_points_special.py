@@ -1,0 +1,5 @@
+"""Definitions and arguments for the special functions of Functions."""
+
+DIGITS = 250
+
+FUNCTIONS = []
