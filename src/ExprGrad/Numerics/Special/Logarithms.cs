@@ -1,0 +1,41 @@
+namespace ExprGrad.Numerics;
+
+/// <summary>Logarithms of sums, differences and quotients that stay accurate where the obvious formula does not, on lanes.</summary>
+internal static class Logarithms
+{
+    private const double LogTwo = 0.69314718055994531;
+
+    /// <summary><c>log(x / (1 - x))</c>; in the middle <c>log(1 + (2x - 1) / (1 - x))</c>, where <c>2x - 1</c> is exact.</summary>
+    public static V Logit<V>(V x) where V : struct, ILane<V>
+    {
+        V one = V.Const(1), complement = one - x;
+        V middle = Elementary.LogP1(V.FusedMultiplyAdd(V.Const(2), x, -one) / complement);
+        return V.Select(V.Abs(x - V.Const(0.5)) < V.Const(0.2), middle, Elementary.Log(x / complement));
+    }
+
+    /// <summary><c>x log(y)</c>, and 0 where x is 0 and y is a number.</summary>
+    public static V XLogY<V>(V x, V y) where V : struct, ILane<V>
+    {
+        V zero = V.Equal(x, V.Const(0)) & V.Equal(y, y);
+        return V.Select(zero, V.Const(0), x * Elementary.Log(y));
+    }
+
+    /// <summary>
+    /// <c>log(e^x - 1)</c> as <c>x + log(1 - e^-x)</c>; around its zero log(2), where that cancels, as
+    /// <c>log(1 + 2 (e^(x - log 2) - 1))</c> with log(2) in two parts.
+    /// </summary>
+    public static V LogExpM1<V>(V x) where V : struct, ILane<V>
+    {
+        V offset = x - V.Const(LogTwo) - V.Const(V.IsDouble ? 2.3190468138462996e-17 : LogTwo - (float)LogTwo);
+        V middle = Elementary.LogP1(V.Const(2) * Elementary.ExpM1(offset));
+        V outer = x + Elementary.Log(-Elementary.ExpM1(-x));
+        return V.Select(V.Abs(offset) < V.Const(0.375), middle, outer);
+    }
+
+    /// <summary>
+    /// <c>log(1 - e^x)</c> for x below 0, as <c>log(-(e^x - 1))</c> or <c>log(1 + (-e^x))</c> on either side of <c>-log(2)</c>
+    /// (M. Maechler, Accurately computing log(1 - exp(-|a|)), 2012).
+    /// </summary>
+    public static V Log1MExp<V>(V x) where V : struct, ILane<V> =>
+        V.Select(x > V.Const(-LogTwo), Elementary.Log(-Elementary.ExpM1(x)), Elementary.LogP1(-Elementary.Exp(x)));
+}

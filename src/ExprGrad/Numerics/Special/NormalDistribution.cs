@@ -1,0 +1,68 @@
+namespace ExprGrad.Numerics;
+
+/// <summary>The standard normal distribution, on lanes, built on <see cref="ErrorFunction"/>.</summary>
+internal static class NormalDistribution
+{
+    private const double RootHalf = 0.70710678118654752;
+    private const double InverseRootTwoPi = 0.39894228040143268;
+    private const double RootTwoOverPi = 0.79788456080286536;
+
+    /// <summary><c>e^(-x^2/2) / sqrt(2 pi)</c>.</summary>
+    public static V NormalPdf<V>(V x) where V : struct, ILane<V> => V.Const(InverseRootTwoPi) * ErrorFunction.Gaussian(x, 0.5);
+
+    /// <summary>
+    /// <c>erfc(-x / sqrt(2)) / 2</c>, but with the Gaussian factor of x itself: the rounding of <c>x / sqrt(2)</c> only meets the
+    /// well conditioned erfcx.
+    /// </summary>
+    public static V NormalCdf<V>(V x) where V : struct, ILane<V>
+    {
+        V tail = LeftTail(V.Abs(x));
+        return V.Select(x > V.Const(0), V.Const(1) - tail, tail);
+    }
+
+    /// <summary><c>log(NormalCdf(x))</c>, also where the distribution underflows or is near 1.</summary>
+    public static V LogNormalCdf<V>(V x) where V : struct, ILane<V>
+    {
+        V magnitude = V.Abs(x);
+        V right = Elementary.LogP1(-LeftTail(magnitude));
+        V left = V.FusedMultiplyAdd(V.Const(-0.5) * x, x, Elementary.Log(HalfErfcx(magnitude)));
+        return V.Select(x > V.Const(0), right, left);
+    }
+
+    /// <summary>
+    /// <c>NormalPdf(x) / NormalCdf(x)</c>, on the left as <c>sqrt(2/pi) / erfcx(-x / sqrt(2))</c>. Also known as the hazard
+    /// function of the normal distribution at -x.
+    /// </summary>
+    public static V InverseMillsRatio<V>(V x) where V : struct, ILane<V>
+    {
+        V magnitude = V.Abs(x);
+        V right = NormalPdf(x) / (V.Const(1) - LeftTail(magnitude));
+        V left = V.Const(0.5 * RootTwoOverPi) / HalfErfcx(magnitude);
+        return V.Select(x > V.Const(0), right, left);
+    }
+
+    /// <summary>
+    /// <c>-r (r + x)</c> with r the inverse Mills ratio. On the left the sum would cancel; it is
+    /// <c>sqrt(2) i(u) / erfcx(u)</c> with <c>u = -x / sqrt(2)</c> and i the integral of <see cref="ErrorFunction"/>.
+    /// </summary>
+    public static V InverseMillsRatioDerivative<V>(V x) where V : struct, ILane<V>
+    {
+        V u = V.Const(RootHalf) * V.Abs(x);
+        V ratio = InverseMillsRatio(x);
+        V left = V.Const(2 * RootHalf) * ErrorFunction.ErfcxIntegralNonNegative(u) / ErrorFunction.ErfcxNonNegative(u);
+        return -ratio * V.Select(x > V.Const(0), ratio + x, left);
+    }
+
+    /// <summary><c>x NormalCdf(x)</c>, with x inside the tail so that a subnormal factor costs no digits.</summary>
+    public static V Gelu<V>(V x) where V : struct, ILane<V>
+    {
+        V magnitude = V.Min(V.Const(V.IsDouble ? 40.0 : 15.0), V.Abs(x)); // -0 beyond on the left, and no infinity times zero
+        V tail = magnitude * HalfErfcx(magnitude) * ErrorFunction.Gaussian(magnitude, 0.5);
+        return V.Select(x > V.Const(0), x - tail, -tail);
+    }
+
+    private static V HalfErfcx<V>(V magnitude) where V : struct, ILane<V> =>
+        V.Const(0.5) * ErrorFunction.ErfcxNonNegative(V.Const(RootHalf) * magnitude);
+
+    private static V LeftTail<V>(V magnitude) where V : struct, ILane<V> => HalfErfcx(magnitude) * ErrorFunction.Gaussian(magnitude, 0.5);
+}
