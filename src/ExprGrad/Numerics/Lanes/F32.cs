@@ -30,6 +30,9 @@ internal readonly struct F32(float value) : ILane<F32>
     public static F32 Const(double value) => new((float)value);
 
     [MethodImpl(AggressiveInlining)]
+    public static implicit operator F32(double value) => Const(value);
+
+    [MethodImpl(AggressiveInlining)]
     public static F32 Integer(long bits) => new(BitConverter.Int32BitsToSingle((int)bits));
 
     [MethodImpl(AggressiveInlining)]
@@ -49,6 +52,9 @@ internal readonly struct F32(float value) : ILane<F32>
 
     [MethodImpl(AggressiveInlining)]
     public static F32 FusedMultiplyAdd(F32 a, F32 b, F32 c) => new(MathF.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32 FusedMultiplyAdd(F32 a, F32 b, double c) => new(MathF.FusedMultiplyAdd(a.Value, b.Value, (float)c));
 
     [MethodImpl(AggressiveInlining)]
     public static F32 Abs(F32 x) => new(MathF.Abs(x.Value));

@@ -18,6 +18,9 @@ internal readonly struct F32x16(Vector512<float> value) : ILane<F32x16>
     public static F32x16 Const(double value) => new(Vector512.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
+    public static implicit operator F32x16(double value) => Const(value);
+
+    [MethodImpl(AggressiveInlining)]
     public static F32x16 Integer(long bits) => new(Vector512.Create((int)bits).AsSingle());
 
     [MethodImpl(AggressiveInlining)]
@@ -37,6 +40,9 @@ internal readonly struct F32x16(Vector512<float> value) : ILane<F32x16>
 
     [MethodImpl(AggressiveInlining)]
     public static F32x16 FusedMultiplyAdd(F32x16 a, F32x16 b, F32x16 c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32x16 FusedMultiplyAdd(F32x16 a, F32x16 b, double c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, Vector512.Create((float)c)));
 
     [MethodImpl(AggressiveInlining)]
     public static F32x16 Abs(F32x16 x) => new(Vector512.Abs(x.Value));

@@ -18,6 +18,9 @@ internal readonly struct F32x4(Vector128<float> value) : ILane<F32x4>
     public static F32x4 Const(double value) => new(Vector128.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
+    public static implicit operator F32x4(double value) => Const(value);
+
+    [MethodImpl(AggressiveInlining)]
     public static F32x4 Integer(long bits) => new(Vector128.Create((int)bits).AsSingle());
 
     [MethodImpl(AggressiveInlining)]
@@ -37,6 +40,9 @@ internal readonly struct F32x4(Vector128<float> value) : ILane<F32x4>
 
     [MethodImpl(AggressiveInlining)]
     public static F32x4 FusedMultiplyAdd(F32x4 a, F32x4 b, F32x4 c) => new(Vector128.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32x4 FusedMultiplyAdd(F32x4 a, F32x4 b, double c) => new(Vector128.FusedMultiplyAdd(a.Value, b.Value, Vector128.Create((float)c)));
 
     [MethodImpl(AggressiveInlining)]
     public static F32x4 Abs(F32x4 x) => new(Vector128.Abs(x.Value));

@@ -18,6 +18,9 @@ internal readonly struct F32x8(Vector256<float> value) : ILane<F32x8>
     public static F32x8 Const(double value) => new(Vector256.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
+    public static implicit operator F32x8(double value) => Const(value);
+
+    [MethodImpl(AggressiveInlining)]
     public static F32x8 Integer(long bits) => new(Vector256.Create((int)bits).AsSingle());
 
     [MethodImpl(AggressiveInlining)]
@@ -37,6 +40,9 @@ internal readonly struct F32x8(Vector256<float> value) : ILane<F32x8>
 
     [MethodImpl(AggressiveInlining)]
     public static F32x8 FusedMultiplyAdd(F32x8 a, F32x8 b, F32x8 c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32x8 FusedMultiplyAdd(F32x8 a, F32x8 b, double c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, Vector256.Create((float)c)));
 
     [MethodImpl(AggressiveInlining)]
     public static F32x8 Abs(F32x8 x) => new(Vector256.Abs(x.Value));

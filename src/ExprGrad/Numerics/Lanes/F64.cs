@@ -30,6 +30,9 @@ internal readonly struct F64(double value) : ILane<F64>
     public static F64 Const(double value) => new(value);
 
     [MethodImpl(AggressiveInlining)]
+    public static implicit operator F64(double value) => Const(value);
+
+    [MethodImpl(AggressiveInlining)]
     public static F64 Integer(long bits) => new(BitConverter.Int64BitsToDouble(bits));
 
     [MethodImpl(AggressiveInlining)]
@@ -49,6 +52,9 @@ internal readonly struct F64(double value) : ILane<F64>
 
     [MethodImpl(AggressiveInlining)]
     public static F64 FusedMultiplyAdd(F64 a, F64 b, F64 c) => new(Math.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64 FusedMultiplyAdd(F64 a, F64 b, double c) => new(Math.FusedMultiplyAdd(a.Value, b.Value, c));
 
     [MethodImpl(AggressiveInlining)]
     public static F64 Abs(F64 x) => new(Math.Abs(x.Value));

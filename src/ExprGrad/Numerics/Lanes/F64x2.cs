@@ -18,6 +18,9 @@ internal readonly struct F64x2(Vector128<double> value) : ILane<F64x2>
     public static F64x2 Const(double value) => new(Vector128.Create(value));
 
     [MethodImpl(AggressiveInlining)]
+    public static implicit operator F64x2(double value) => Const(value);
+
+    [MethodImpl(AggressiveInlining)]
     public static F64x2 Integer(long bits) => new(Vector128.Create(bits).AsDouble());
 
     [MethodImpl(AggressiveInlining)]
@@ -37,6 +40,9 @@ internal readonly struct F64x2(Vector128<double> value) : ILane<F64x2>
 
     [MethodImpl(AggressiveInlining)]
     public static F64x2 FusedMultiplyAdd(F64x2 a, F64x2 b, F64x2 c) => new(Vector128.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64x2 FusedMultiplyAdd(F64x2 a, F64x2 b, double c) => new(Vector128.FusedMultiplyAdd(a.Value, b.Value, Vector128.Create(c)));
 
     [MethodImpl(AggressiveInlining)]
     public static F64x2 Abs(F64x2 x) => new(Vector128.Abs(x.Value));

@@ -18,6 +18,9 @@ internal readonly struct F64x4(Vector256<double> value) : ILane<F64x4>
     public static F64x4 Const(double value) => new(Vector256.Create(value));
 
     [MethodImpl(AggressiveInlining)]
+    public static implicit operator F64x4(double value) => Const(value);
+
+    [MethodImpl(AggressiveInlining)]
     public static F64x4 Integer(long bits) => new(Vector256.Create(bits).AsDouble());
 
     [MethodImpl(AggressiveInlining)]
@@ -37,6 +40,9 @@ internal readonly struct F64x4(Vector256<double> value) : ILane<F64x4>
 
     [MethodImpl(AggressiveInlining)]
     public static F64x4 FusedMultiplyAdd(F64x4 a, F64x4 b, F64x4 c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64x4 FusedMultiplyAdd(F64x4 a, F64x4 b, double c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, Vector256.Create(c)));
 
     [MethodImpl(AggressiveInlining)]
     public static F64x4 Abs(F64x4 x) => new(Vector256.Abs(x.Value));

@@ -18,6 +18,9 @@ internal readonly struct F64x8(Vector512<double> value) : ILane<F64x8>
     public static F64x8 Const(double value) => new(Vector512.Create(value));
 
     [MethodImpl(AggressiveInlining)]
+    public static implicit operator F64x8(double value) => Const(value);
+
+    [MethodImpl(AggressiveInlining)]
     public static F64x8 Integer(long bits) => new(Vector512.Create(bits).AsDouble());
 
     [MethodImpl(AggressiveInlining)]
@@ -37,6 +40,9 @@ internal readonly struct F64x8(Vector512<double> value) : ILane<F64x8>
 
     [MethodImpl(AggressiveInlining)]
     public static F64x8 FusedMultiplyAdd(F64x8 a, F64x8 b, F64x8 c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64x8 FusedMultiplyAdd(F64x8 a, F64x8 b, double c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, Vector512.Create(c)));
 
     [MethodImpl(AggressiveInlining)]
     public static F64x8 Abs(F64x8 x) => new(Vector512.Abs(x.Value));

@@ -21,6 +21,9 @@ internal interface ILane<V> where V : struct, ILane<V>
     /// <summary>The value, rounded to the element type, in every lane.</summary>
     static abstract V Const(double value);
 
+    /// <inheritdoc cref="Const"/>
+    static abstract implicit operator V(double value);
+
     /// <summary>The bit pattern, truncated to the width of the element, in every lane.</summary>
     static abstract V Integer(long bits);
 
@@ -32,6 +35,9 @@ internal interface ILane<V> where V : struct, ILane<V>
 
     /// <summary><c>a * b + c</c>, rounded once.</summary>
     static abstract V FusedMultiplyAdd(V a, V b, V c);
+
+    /// <summary><c>a * b + c</c>, rounded once; a step of Horner's scheme.</summary>
+    static abstract V FusedMultiplyAdd(V a, V b, double c);
 
     static abstract V Abs(V x);
     static abstract V Sqrt(V x);
