@@ -22,7 +22,7 @@ internal static class ErrorFunction
     [MethodImpl(AggressiveInlining)]
     internal static V Gaussian<V>(V x, double scale) where V : struct, ILane<V>
     {
-        V magnitude = V.Min(V.Const(V.IsDouble ? 40.0 : 15.0), V.Abs(x)); // beyond, 0 in any case, and no infinities
+        V magnitude = V.Min(V.Const(default(V) is IDoubleLane ? 40.0 : 15.0), V.Abs(x)); // beyond, 0 in any case, and no infinities
         V square = magnitude * magnitude;
         V error = LaneMath.ProductError(magnitude, magnitude, square);
         V e = Elementary.Exp(V.Const(-scale) * square);
@@ -33,8 +33,8 @@ internal static class ErrorFunction
     public static V Erf<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
-        V outer = V.CopySign(V.Const(1) - ErfcNonNegative(magnitude), x);
-        return V.Select(magnitude < V.Const(1), ErfInner(x), outer);
+        V outer = V.CopySign(1.0 - ErfcNonNegative(magnitude), x);
+        return V.Select(magnitude < 1.0, ErfInner(x), outer);
     }
 
     /// <summary><c>1 - erf(x)</c>, accurate where erf is near 1.</summary>
@@ -42,8 +42,8 @@ internal static class ErrorFunction
     {
         V magnitude = V.Abs(x);
         V tail = ErfcNonNegative(magnitude);
-        V outer = V.Select(x < V.Const(0), V.Const(2) - tail, tail);
-        return V.Select(magnitude < V.Const(0.5), V.Const(1) - ErfInner(x), outer);
+        V outer = V.Select(x < 0.0, 2.0 - tail, tail);
+        return V.Select(magnitude < 0.5, 1.0 - ErfInner(x), outer);
     }
 
     /// <summary><c>e^(x^2) erfc(x)</c>; for negative x, <c>2 e^(x^2) - erfcx(-x)</c>.</summary>
@@ -51,21 +51,21 @@ internal static class ErrorFunction
     {
         V magnitude = V.Abs(x);
         V right = ErfcxNonNegative(magnitude);
-        V clamped = V.Min(V.Const(V.IsDouble ? 26.635 : 9.41), magnitude); // e^(x^2) is finite here, twice it is not
+        V clamped = V.Min(V.Const(default(V) is IDoubleLane ? 26.635 : 9.41), magnitude); // e^(x^2) is finite here, twice it is not
         V square = clamped * clamped;
         V e = Elementary.Exp(square);
         e = V.FusedMultiplyAdd(e, LaneMath.ProductError(clamped, clamped, square), e);
-        return V.Select(x < V.Const(0), e + (e - right), right);
+        return V.Select(x < 0.0, e + (e - right), right);
     }
 
     /// <summary><c>log(erfc(x))</c>, also where erfc underflows.</summary>
     public static V LogErfc<V>(V x) where V : struct, ILane<V> =>
-        V.Select(x < V.Const(0.5), Elementary.LogP1(-Erf(x)), Elementary.Log(ErfcxNonNegative(V.Abs(x))) - x * x);
+        V.Select(x < 0.5, Elementary.LogP1(-Erf(x)), Elementary.Log(ErfcxNonNegative(V.Abs(x))) - x * x);
 
     /// <summary>erf for |x| below 1, odd to the last bit: <c>x + x p(x^2)</c>.</summary>
     [MethodImpl(AggressiveInlining)]
     private static V ErfInner<V>(V x) where V : struct, ILane<V> =>
-        V.FusedMultiplyAdd(x, Polynomial.Evaluate(x * x, V.IsDouble ? ErfDouble : ErfFloat), x);
+        V.FusedMultiplyAdd(x, Polynomial.Evaluate(x * x, default(V) is IDoubleLane ? ErfDouble : ErfFloat), x);
 
     /// <summary>erfc for x not below 0.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -74,7 +74,7 @@ internal static class ErrorFunction
     /// <summary>erfcx for x not below 0, infinity included.</summary>
     [MethodImpl(AggressiveInlining)]
     internal static V ErfcxNonNegative<V>(V x) where V : struct, ILane<V> =>
-        Polynomial.Evaluate(HalfLine(x), V.IsDouble ? ErfcxDouble : ErfcxFloat) / (x + V.Const(0.5));
+        Polynomial.Evaluate(HalfLine(x), default(V) is IDoubleLane ? ErfcxDouble : ErfcxFloat) / (x + 0.5);
 
     /// <summary>
     /// <c>e^(x^2)</c> times the integral of erfc from x to infinity, that is <c>1/sqrt(pi) - x erfcx(x)</c> without the
@@ -83,8 +83,8 @@ internal static class ErrorFunction
     [MethodImpl(AggressiveInlining)]
     internal static V ErfcxIntegralNonNegative<V>(V x) where V : struct, ILane<V>
     {
-        V shifted = x + V.Const(0.5);
-        return Polynomial.Evaluate(HalfLine(x), V.IsDouble ? ErfcxIntegralDouble : ErfcxIntegralFloat) / shifted / shifted;
+        V shifted = x + 0.5;
+        return Polynomial.Evaluate(HalfLine(x), default(V) is IDoubleLane ? ErfcxIntegralDouble : ErfcxIntegralFloat) / shifted / shifted;
     }
 
     /// <summary><c>(x - c) / (x + c)</c>, from the half-line to [-1, 1], with its rounding error taken out.</summary>
@@ -92,10 +92,10 @@ internal static class ErrorFunction
     private static V HalfLine<V>(V x) where V : struct, ILane<V>
     {
         V centre = V.Const(HalfLineCentre);
-        x = V.Min(V.Const(V.IsDouble ? 1e30 : 1e15), x); // t = 1 there, and infinity would give NaN
-        V reciprocal = V.Const(1) / (x + centre);
+        x = V.Min(V.Const(default(V) is IDoubleLane ? 1e30 : 1e15), x); // t = 1 there, and infinity would give NaN
+        V reciprocal = 1.0 / (x + centre);
         V t = (x - centre) * reciprocal;
-        V residual = V.FusedMultiplyAdd(-t, x, V.FusedMultiplyAdd(t + V.Const(1), -centre, x)); // x - c - t (x + c)
+        V residual = V.FusedMultiplyAdd(-t, x, V.FusedMultiplyAdd(t + 1.0, -centre, x)); // x - c - t (x + c)
         return V.FusedMultiplyAdd(reciprocal, residual, t);
     }
 

@@ -12,19 +12,19 @@ internal static class ErrorFunctionInverse
     /// </remarks>
     public static V ErfInv<V>(V x) where V : struct, ILane<V>
     {
-        V one = V.Const(1), magnitude = V.Abs(x);
+        V one = 1.0, magnitude = V.Abs(x);
         V w = -Elementary.Log((one - magnitude) * (one + magnitude));
         V central = Polynomial.Evaluate(w, Central);
         V tail = Polynomial.Evaluate(V.Sqrt(w), Tail);
-        V y = magnitude * V.Select(w < V.Const(5), central, tail);
+        V y = magnitude * V.Select(w < 5.0, central, tail);
 
         V bell = ErrorFunction.ExpMinusSquare(y);
         V nearZero = (ErrorFunction.Erf(y) - magnitude) / bell;
         V nearOne = (one - magnitude) / bell - ErrorFunction.ErfcxNonNegative(y);
-        V u = V.Const(HalfRootPi) * V.Select(magnitude < V.Const(0.5), nearZero, nearOne);
+        V u = HalfRootPi * V.Select(magnitude < 0.5, nearZero, nearOne);
         y -= u / V.FusedMultiplyAdd(y, u, one);
 
-        y = V.Select(V.Equal(magnitude, one), V.Const(double.PositiveInfinity), y);
+        y = V.Select(V.Equal(magnitude, one), double.PositiveInfinity, y);
         return V.CopySign(y, x);
     }
 
@@ -36,8 +36,8 @@ internal static class ErrorFunctionInverse
     {
         V magnitude = V.Abs(x);
         V y = ErfInv(magnitude);
-        V value = V.Const(HalfRootPi) * ErrorFunction.ErfcxNonNegative(y) / (V.Const(1) - magnitude);
-        return V.Select(V.Equal(magnitude, V.Const(1)), V.Const(double.PositiveInfinity), value);
+        V value = HalfRootPi * ErrorFunction.ErfcxNonNegative(y) / (1.0 - magnitude);
+        return V.Select(V.Equal(magnitude, 1.0), double.PositiveInfinity, value);
     }
 
     private const double HalfRootPi = 0.88622692545275801;

@@ -8,16 +8,16 @@ internal static class Logarithms
     /// <summary><c>log(x / (1 - x))</c>; in the middle <c>log(1 + (2x - 1) / (1 - x))</c>, where <c>2x - 1</c> is exact.</summary>
     public static V Logit<V>(V x) where V : struct, ILane<V>
     {
-        V one = V.Const(1), complement = one - x;
-        V middle = Elementary.LogP1(V.FusedMultiplyAdd(V.Const(2), x, -one) / complement);
-        return V.Select(V.Abs(x - V.Const(0.5)) < V.Const(0.2), middle, Elementary.Log(x / complement));
+        V one = 1.0, complement = one - x;
+        V middle = Elementary.LogP1(V.FusedMultiplyAdd(2.0, x, -one) / complement);
+        return V.Select(V.Abs(x - 0.5) < 0.2, middle, Elementary.Log(x / complement));
     }
 
     /// <summary><c>x log(y)</c>, and 0 where x is 0 and y is a number.</summary>
     public static V XLogY<V>(V x, V y) where V : struct, ILane<V>
     {
-        V zero = V.Equal(x, V.Const(0)) & V.Equal(y, y);
-        return V.Select(zero, V.Const(0), x * Elementary.Log(y));
+        V zero = V.Equal(x, 0.0) & V.Equal(y, y);
+        return V.Select(zero, 0.0, x * Elementary.Log(y));
     }
 
     /// <summary>
@@ -26,10 +26,10 @@ internal static class Logarithms
     /// </summary>
     public static V LogExpM1<V>(V x) where V : struct, ILane<V>
     {
-        V offset = x - V.Const(LogTwo) - V.Const(V.IsDouble ? 2.3190468138462996e-17 : LogTwo - (float)LogTwo);
-        V middle = Elementary.LogP1(V.Const(2) * Elementary.ExpM1(offset));
+        V offset = x - LogTwo - V.Const(default(V) is IDoubleLane ? 2.3190468138462996e-17 : LogTwo - (float)LogTwo);
+        V middle = Elementary.LogP1(2.0 * Elementary.ExpM1(offset));
         V outer = x + Elementary.Log(-Elementary.ExpM1(-x));
-        return V.Select(V.Abs(offset) < V.Const(0.375), middle, outer);
+        return V.Select(V.Abs(offset) < 0.375, middle, outer);
     }
 
     /// <summary>
@@ -37,5 +37,5 @@ internal static class Logarithms
     /// (M. Maechler, Accurately computing log(1 - exp(-|a|)), 2012).
     /// </summary>
     public static V Log1MExp<V>(V x) where V : struct, ILane<V> =>
-        V.Select(x > V.Const(-LogTwo), Elementary.Log(-Elementary.ExpM1(x)), Elementary.LogP1(-Elementary.Exp(x)));
+        V.Select(x > -LogTwo, Elementary.Log(-Elementary.ExpM1(x)), Elementary.LogP1(-Elementary.Exp(x)));
 }

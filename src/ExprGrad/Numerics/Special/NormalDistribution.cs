@@ -8,7 +8,7 @@ internal static class NormalDistribution
     private const double RootTwoOverPi = 0.79788456080286536;
 
     /// <summary><c>e^(-x^2/2) / sqrt(2 pi)</c>.</summary>
-    public static V NormalPdf<V>(V x) where V : struct, ILane<V> => V.Const(InverseRootTwoPi) * ErrorFunction.Gaussian(x, 0.5);
+    public static V NormalPdf<V>(V x) where V : struct, ILane<V> => InverseRootTwoPi * ErrorFunction.Gaussian(x, 0.5);
 
     /// <summary>
     /// <c>erfc(-x / sqrt(2)) / 2</c>, but with the Gaussian factor of x itself: the rounding of <c>x / sqrt(2)</c> only meets the
@@ -17,7 +17,7 @@ internal static class NormalDistribution
     public static V NormalCdf<V>(V x) where V : struct, ILane<V>
     {
         V tail = LeftTail(V.Abs(x));
-        return V.Select(x > V.Const(0), V.Const(1) - tail, tail);
+        return V.Select(x > 0.0, 1.0 - tail, tail);
     }
 
     /// <summary><c>log(NormalCdf(x))</c>, also where the distribution underflows or is near 1.</summary>
@@ -25,8 +25,8 @@ internal static class NormalDistribution
     {
         V magnitude = V.Abs(x);
         V right = Elementary.LogP1(-LeftTail(magnitude));
-        V left = V.FusedMultiplyAdd(V.Const(-0.5) * x, x, Elementary.Log(HalfErfcx(magnitude)));
-        return V.Select(x > V.Const(0), right, left);
+        V left = V.FusedMultiplyAdd(-0.5 * x, x, Elementary.Log(HalfErfcx(magnitude)));
+        return V.Select(x > 0.0, right, left);
     }
 
     /// <summary>
@@ -36,9 +36,9 @@ internal static class NormalDistribution
     public static V InverseMillsRatio<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
-        V right = NormalPdf(x) / (V.Const(1) - LeftTail(magnitude));
+        V right = NormalPdf(x) / (1.0 - LeftTail(magnitude));
         V left = V.Const(0.5 * RootTwoOverPi) / HalfErfcx(magnitude);
-        return V.Select(x > V.Const(0), right, left);
+        return V.Select(x > 0.0, right, left);
     }
 
     /// <summary>
@@ -47,22 +47,22 @@ internal static class NormalDistribution
     /// </summary>
     public static V InverseMillsRatioDerivative<V>(V x) where V : struct, ILane<V>
     {
-        V u = V.Const(RootHalf) * V.Abs(x);
+        V u = RootHalf * V.Abs(x);
         V ratio = InverseMillsRatio(x);
         V left = V.Const(2 * RootHalf) * ErrorFunction.ErfcxIntegralNonNegative(u) / ErrorFunction.ErfcxNonNegative(u);
-        return -ratio * V.Select(x > V.Const(0), ratio + x, left);
+        return -ratio * V.Select(x > 0.0, ratio + x, left);
     }
 
     /// <summary><c>x NormalCdf(x)</c>, with x inside the tail so that a subnormal factor costs no digits.</summary>
     public static V Gelu<V>(V x) where V : struct, ILane<V>
     {
-        V magnitude = V.Min(V.Const(V.IsDouble ? 40.0 : 15.0), V.Abs(x)); // -0 beyond on the left, and no infinity times zero
+        V magnitude = V.Min(V.Const(default(V) is IDoubleLane ? 40.0 : 15.0), V.Abs(x)); // -0 beyond on the left, and no infinity times zero
         V tail = magnitude * HalfErfcx(magnitude) * ErrorFunction.Gaussian(magnitude, 0.5);
-        return V.Select(x > V.Const(0), x - tail, -tail);
+        return V.Select(x > 0.0, x - tail, -tail);
     }
 
     private static V HalfErfcx<V>(V magnitude) where V : struct, ILane<V> =>
-        V.Const(0.5) * ErrorFunction.ErfcxNonNegative(V.Const(RootHalf) * magnitude);
+        0.5 * ErrorFunction.ErfcxNonNegative(RootHalf * magnitude);
 
     private static V LeftTail<V>(V magnitude) where V : struct, ILane<V> => HalfErfcx(magnitude) * ErrorFunction.Gaussian(magnitude, 0.5);
 }
