@@ -24,7 +24,6 @@ internal readonly struct F32(float value) : ILane<F32>
     }
 
     public static int Count => 1;
-    public static bool IsDouble => false;
 
     [MethodImpl(AggressiveInlining)]
     public static F32 Const(double value) => new((float)value);

@@ -12,7 +12,6 @@ internal readonly struct F32x16(Vector512<float> value) : ILane<F32x16>
     public readonly Vector512<float> Value = value;
 
     public static int Count => 16;
-    public static bool IsDouble => false;
 
     [MethodImpl(AggressiveInlining)]
     public static F32x16 Const(double value) => new(Vector512.Create((float)value));

@@ -12,7 +12,6 @@ internal readonly struct F32x4(Vector128<float> value) : ILane<F32x4>
     public readonly Vector128<float> Value = value;
 
     public static int Count => 4;
-    public static bool IsDouble => false;
 
     [MethodImpl(AggressiveInlining)]
     public static F32x4 Const(double value) => new(Vector128.Create((float)value));

@@ -12,7 +12,6 @@ internal readonly struct F32x8(Vector256<float> value) : ILane<F32x8>
     public readonly Vector256<float> Value = value;
 
     public static int Count => 8;
-    public static bool IsDouble => false;
 
     [MethodImpl(AggressiveInlining)]
     public static F32x8 Const(double value) => new(Vector256.Create((float)value));

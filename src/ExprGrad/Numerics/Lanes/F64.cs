@@ -7,7 +7,7 @@ namespace ExprGrad.Numerics;
 
 /// <summary>One <see langword="double"/>. Masks and bits stay in the vector register the number lives in.</summary>
 [method: MethodImpl(AggressiveInlining)]
-internal readonly struct F64(double value) : ILane<F64>
+internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
 {
     public readonly double Value = value;
 
@@ -24,7 +24,6 @@ internal readonly struct F64(double value) : ILane<F64>
     }
 
     public static int Count => 1;
-    public static bool IsDouble => true;
 
     [MethodImpl(AggressiveInlining)]
     public static F64 Const(double value) => new(value);

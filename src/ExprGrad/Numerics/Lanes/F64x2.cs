@@ -7,12 +7,11 @@ namespace ExprGrad.Numerics;
 
 /// <summary>Two <see langword="double"/> values in one <see cref="Vector128{T}"/>.</summary>
 [method: MethodImpl(AggressiveInlining)]
-internal readonly struct F64x2(Vector128<double> value) : ILane<F64x2>
+internal readonly struct F64x2(Vector128<double> value) : ILane<F64x2>, IDoubleLane
 {
     public readonly Vector128<double> Value = value;
 
     public static int Count => 2;
-    public static bool IsDouble => true;
 
     [MethodImpl(AggressiveInlining)]
     public static F64x2 Const(double value) => new(Vector128.Create(value));

@@ -7,12 +7,11 @@ namespace ExprGrad.Numerics;
 
 /// <summary>Four <see langword="double"/> values in one <see cref="Vector256{T}"/>.</summary>
 [method: MethodImpl(AggressiveInlining)]
-internal readonly struct F64x4(Vector256<double> value) : ILane<F64x4>
+internal readonly struct F64x4(Vector256<double> value) : ILane<F64x4>, IDoubleLane
 {
     public readonly Vector256<double> Value = value;
 
     public static int Count => 4;
-    public static bool IsDouble => true;
 
     [MethodImpl(AggressiveInlining)]
     public static F64x4 Const(double value) => new(Vector256.Create(value));

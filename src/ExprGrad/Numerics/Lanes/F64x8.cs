@@ -7,12 +7,11 @@ namespace ExprGrad.Numerics;
 
 /// <summary>Eight <see langword="double"/> values in one <see cref="Vector512{T}"/>.</summary>
 [method: MethodImpl(AggressiveInlining)]
-internal readonly struct F64x8(Vector512<double> value) : ILane<F64x8>
+internal readonly struct F64x8(Vector512<double> value) : ILane<F64x8>, IDoubleLane
 {
     public readonly Vector512<double> Value = value;
 
     public static int Count => 8;
-    public static bool IsDouble => true;
 
     [MethodImpl(AggressiveInlining)]
     public static F64x8 Const(double value) => new(Vector512.Create(value));

@@ -15,9 +15,6 @@ internal interface ILane<V> where V : struct, ILane<V>
     /// <summary>The number of elements held.</summary>
     static abstract int Count { get; }
 
-    /// <summary>True for lanes of <see langword="double"/>, false for <see langword="float"/>. Folded by the JIT.</summary>
-    static abstract bool IsDouble { get; }
-
     /// <summary>The value, rounded to the element type, in every lane.</summary>
     static abstract V Const(double value);
 
@@ -94,3 +91,9 @@ internal interface ILane<V> where V : struct, ILane<V>
     /// <inheritdoc cref="Map(Func{double, double}, V)"/>
     static abstract V Map(Func<double, double, double> function, V x, V y);
 }
+
+/// <summary>
+/// Marks the lanes of <see langword="double"/>. <c>default(V) is IDoubleLane</c> chooses between the two precisions of an algorithm: unlike a
+/// property it is decided while the JIT reads the code, so the other half costs none of its inlining budget.
+/// </summary>
+internal interface IDoubleLane;

@@ -12,13 +12,13 @@ internal static class LaneMath
 {
     /// <summary>The width of the fraction field.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static int FractionBits<V>() where V : struct, ILane<V> => V.IsDouble ? 52 : 23;
+    public static int FractionBits<V>() where V : struct, ILane<V> => default(V) is IDoubleLane ? 52 : 23;
 
     /// <summary>
     /// Adding 1.5 * 2^52 (2^23) to a number rounds it to an integer, which is then found in the low bits of the sum.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
-    private static V Magic<V>() where V : struct, ILane<V> => V.Const(V.IsDouble ? 6755399441055744.0 : 12582912.0);
+    private static V Magic<V>() where V : struct, ILane<V> => V.Const(default(V) is IDoubleLane ? 6755399441055744.0 : 12582912.0);
 
     /// <summary>The integral value of |x| below 2^51 (2^22) as an integer in the bits of the lane.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -31,7 +31,7 @@ internal static class LaneMath
     /// <summary><c>2^n</c> for integral n in the normal range, [-1022, 1023] or [-126, 127].</summary>
     [MethodImpl(AggressiveInlining)]
     public static V PowerOfTwo<V>(V n) where V : struct, ILane<V> =>
-        V.ShiftLeft(n + V.Const(V.IsDouble ? 6755399441055744.0 + 1023 : 12582912.0 + 127), FractionBits<V>());
+        V.ShiftLeft(n + V.Const(default(V) is IDoubleLane ? 6755399441055744.0 + 1023 : 12582912.0 + 127), FractionBits<V>());
 
     /// <summary><c>x * 2^n</c> in two multiplications, of which only the second can round.</summary>
     [MethodImpl(AggressiveInlining)]
