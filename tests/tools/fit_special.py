@@ -83,13 +83,25 @@ def erf_inv_central(w):
 
 
 def erf_inv_tail(s):
-    return erf_inv_central(s * s)
+    """ErfInv(x) / s of s = sqrt(-log(1 - x))."""
+    with mp.workdps(60):
+        return mp.erfinv(1 - mp.exp(-s * s)) / s
 
 
-def log_gamma_over_zeros(x):
-    if x in (1, 2):
-        return mp.digamma(x) / (2 * x - 3)
-    return mp.loggamma(x) / ((x - 1) * (x - 2))
+def log_gamma_from(start):
+    """log(Gamma(x)) / ((x - 1) (x - 2)) of z = x - start: on positive z the coefficients are positive, and nothing cancels."""
+    def f(z):
+        x = start + z
+        return mp.digamma(x) / (2 * x - 3) if x in (1, 2) else mp.loggamma(x) / ((x - 1) * (x - 2))
+    return f
+
+
+def reciprocal_gamma():
+    """DLMF 5.7.1, shifted: 1 / Gamma(1 + z) = 1 + 0.577 z - ..., coefficients in two parts."""
+    c = mp.taylor(mp.rgamma, 1, 31)
+    print("// 1 / Gamma(1 + z), and what rounding leaves of its first coefficients")
+    print("[" + ", ".join(repr(float(v)) for v in c) + "],")
+    print("[" + ", ".join(repr(float(v - mpf(float(v)))) for v in c[:18]) + "],")
 
 
 DIGAMMA_ZERO = mp.findroot(mp.digamma, mpf("1.4616321449683623"))
@@ -101,10 +113,11 @@ FITS = {
     "ErfcxIntegralFloat": lambda: show("(x + 1/2)^2 e^(x^2) ierfc(x)", mapped(scaled_integral_of_erfc), -1, 1, 13),
     "ErfDouble": lambda: show("erf(x) / x - 1 of x^2", erf_over_x_minus_one, 0, 1, 12),
     "ErfFloat": lambda: show("erf(x) / x - 1 of x^2", erf_over_x_minus_one, 0, 1, 6),
-    "ErfInvCentral": lambda: show("erfinv(x) / x", erf_inv_central, 0, 5, 8),
-    "ErfInvTail": lambda: show("erfinv(x) / x", erf_inv_tail, mp.sqrt(5), 6.1, 8),
-    "LogGammaLow": lambda: show("lgamma(x) / ((x - 1)(x - 2))", log_gamma_over_zeros, 0.5, 1.5, 8, 8),
-    "LogGammaHigh": lambda: show("lgamma(x) / ((x - 1)(x - 2))", log_gamma_over_zeros, 1.5, 3, 7, 7),
+    "ErfInvCentral": lambda: show("erfinv(x) / x of -log(1 - x^2)", erf_inv_central, 0, 4, 8),
+    "ErfInvTail": lambda: show("erfinv(x) / s of s = sqrt(-log(1 - x))", erf_inv_tail, 2.1, 6.1, 9),
+    "LogGammaLow": lambda: show("lgamma(x) / ((x - 1)(x - 2)) of x - 1/2", log_gamma_from(mpf(0.5)), 0, 1, 8, 8),
+    "LogGammaHigh": lambda: show("lgamma(x) / ((x - 1)(x - 2)) of x - 3/2", log_gamma_from(mpf(1.5)), 0, 1.5, 7, 7),
+    "ReciprocalGamma": reciprocal_gamma,
     "Digamma": lambda: show("digamma(x) / (x - zero)", lambda x: mp.digamma(x) / (x - DIGAMMA_ZERO), 1, 3, 7, 7),
     "DigammaZero": lambda: print("// zero of digamma, in two parts:", float(DIGAMMA_ZERO), float(DIGAMMA_ZERO - mpf(float(DIGAMMA_ZERO)))),
 }

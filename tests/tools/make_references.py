@@ -229,7 +229,7 @@ FUNCTIONS = {
     "NormalCdf": (normal_cdf, [both(1e-300, 1e-3), uniform(-4, 9), uniform(-38.6, 0), uniform(-14.5, 0), uniform(-38.5, -37)], [0.0, 40.0]),
     "LogNormalCdf": (log_normal_cdf, [both(1e-300, 1e-3), uniform(-4, 9), uniform(-40, 38.5), magnitudes(1, 1e154, -1)], [0.0, 1.0]),
     "InverseMillsRatio": (inverse_mills, [both(1e-300, 1e-3), uniform(-4, 9), uniform(-40, 38.5), magnitudes(1, 1e300, -1)], [0.0, 1.0]),
-    "MillsSlope": (mills_slope, [both(1e-300, 1e-3), uniform(-4, 9), uniform(-40, 40), magnitudes(1, 1e300, -1)], [0.0, 1.0]),
+    "InverseMillsRatioDerivative": (lambda x: -inverse_mills(x) * mills_slope(x), [both(1e-300, 1e-3), uniform(-4, 9), uniform(-40, 40), magnitudes(1, 1e300, -1)], [0.0, 1.0]),
     "Silu": (lambda x: x / (1 + mp.exp(-x)), [both(1e-300, 1e-3), uniform(-10, 10), uniform(-750, 0), uniform(-108, 40)], [0.0, -1.2784645427610738]),
     "Gelu": (lambda x: x * normal_cdf(x), [both(1e-300, 1e-3), uniform(-4, 9), uniform(-38.6, 0), uniform(-14.5, 0)], [0.0, -0.7517915241389616]),
     "Logit": (lambda x: mp.log(x / (1 - x)), [magnitudes(1e-300, 0.5), uniform(0, 1), around(0.5, 0.4, 1e-15), around(1.0, 0.4, 1e-16)], [0.5, 0.25, 0.75]),

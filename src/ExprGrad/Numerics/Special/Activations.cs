@@ -1,7 +1,10 @@
+using static ExprGrad.Numerics.ElementaryFunctions;
+using static ExprGrad.Numerics.LaneMath;
+
 namespace ExprGrad.Numerics;
 
-/// <summary>Activation functions of neural networks, on lanes. The exact Gelu is in <see cref="NormalDistribution"/>.</summary>
-internal static class Activations
+// Activation functions of neural networks, on lanes. The exact Gelu is in NormalDistribution.
+internal static partial class SpecialFunctions
 {
     private const double ExpMinus64 = 1.6038108905486378e-28;
 
@@ -15,9 +18,9 @@ internal static class Activations
     public static V Silu<V>(V x) where V : struct, ILane<V>
     {
         V one = 1.0, zero = 0.0;
-        V clamped = V.Max(V.Const(default(V) is IDoubleLane ? -800.0 : -200.0), x); // -0 beyond, and no infinity times zero
-        V far = x < V.Const(default(V) is IDoubleLane ? -40.0 : -20.0);
-        V e = Elementary.Exp(V.Select(far, 64.0, zero) - V.Abs(clamped));
+        V clamped = V.Max(Pick<V>(-800.0, -200.0), x); // -0 beyond, and no infinity times zero
+        V far = x < Pick<V>(-40.0, -20.0);
+        V e = Exp(V.Select(far, 64.0, zero) - V.Abs(clamped));
         V numerator = V.Select(x < zero, clamped * e, x);
         return V.Select(far, numerator * ExpMinus64, numerator / (one + e));
     }

@@ -1,18 +1,18 @@
 namespace ExprGrad.Numerics;
 
-/// <summary>
-/// The derivatives of erfcx: <c>(-2)^n n!</c> times the n-fold integral of erfc, scaled by <c>e^(x^2)</c> (DLMF 7.18). The formulas in
-/// erfcx itself, <c>2 x erfcx(x) - 2/sqrt(pi)</c> first of all, cancel for x above 0.
-/// </summary>
-internal static class ErfcxDerivatives
+// 
+// The derivatives of erfcx: (-2)^n n! times the n-fold integral of erfc, scaled by e^(x^2) (DLMF 7.18). The formulas in
+// erfcx itself, 2 x erfcx(x) - 2/sqrt(pi) first of all, cancel for x above 0.
+// 
+internal static partial class SpecialFunctions
 {
     private const double InverseRootPi = 0.56418958354775629;
 
     /// <summary>The derivative of order n of erfcx; orders above 1 element by element, in double.</summary>
     public static V ErfcxDerivative<V>(int n, V x) where V : struct, ILane<V> => n switch
     {
-        0 => ErrorFunction.Erfcx(x),
-        1 => -2.0 * Integral(x),
+        0 => Erfcx(x),
+        1 => -2.0 * ErfcxIntegral(x),
         _ => V.Map(ErfcxDerivative, V.Const(n), x),
     };
 
@@ -23,11 +23,11 @@ internal static class ErfcxDerivatives
         return ErfcxDerivative<F64>(n, x).Value;
     }
 
-    private static V Integral<V>(V x) where V : struct, ILane<V>
+    private static V ErfcxIntegral<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
-        V left = V.FusedMultiplyAdd(magnitude, ErrorFunction.Erfcx(x), InverseRootPi);
-        return V.Select(x < 0.0, left, ErrorFunction.ErfcxIntegralNonNegative(magnitude));
+        V left = V.FusedMultiplyAdd(magnitude, Erfcx(x), InverseRootPi);
+        return V.Select(x < 0.0, left, ErfcxIntegralNonNegative(magnitude));
     }
 
     /// <summary>
@@ -36,16 +36,16 @@ internal static class ErfcxDerivatives
     /// </summary>
     private static double ErfcxDerivative(double n, double x)
     {
-        double previous = ErrorFunction.Erfcx<F64>(x).Value, value = -2 * Integral<F64>(x).Value;
+        double previous = Erfcx<F64>(x).Value, value = -2 * ErfcxIntegral<F64>(x).Value;
         if (x < 0.5)
         {
             for (int k = 2; k <= n; k++) // for the derivatives themselves, -2k of each order multiplied in
                 (previous, value) = (value, 2 * (x * value + (k - 1) * previous));
             return value;
         }
-        double ratio = 1 / (x + Math.Sqrt(x * x + 2 * (n + Terms)));
+        double ratio = 1 / (x + Math.Sqrt(x * x + 2 * (n + RatioTerms)));
         double product = value;
-        for (double k = n + Terms - 1; k >= 2; k--)
+        for (double k = n + RatioTerms - 1; k >= 2; k--)
         {
             ratio = 1 / (2 * x + 2 * (k + 1) * ratio); // of order k to order k - 1
             if (k <= n)
@@ -54,5 +54,5 @@ internal static class ErfcxDerivatives
         return product;
     }
 
-    private const int Terms = 120;
+    private const int RatioTerms = 120;
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using static ExprGrad.Numerics.ElementaryFunctions;
+using static ExprGrad.Numerics.LaneMath;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace ExprGrad.Numerics;
@@ -11,7 +13,7 @@ namespace ExprGrad.Numerics;
 /// applied with the rounding error of the square, as W. J. Cody (Math. Comp. 23, 1969) does, so that tails lose nothing.
 /// The coefficients are fitted by tests/tools/fit_special.py.
 /// </remarks>
-internal static class ErrorFunction
+internal static partial class SpecialFunctions
 {
     private const double HalfLineCentre = 3.4375;
 
@@ -22,10 +24,10 @@ internal static class ErrorFunction
     [MethodImpl(AggressiveInlining)]
     internal static V Gaussian<V>(V x, double scale) where V : struct, ILane<V>
     {
-        V magnitude = V.Min(V.Const(default(V) is IDoubleLane ? 40.0 : 15.0), V.Abs(x)); // beyond, 0 in any case, and no infinities
+        V magnitude = V.Min(Pick<V>(40.0, 15.0), V.Abs(x)); // beyond, 0 in any case, and no infinities
         V square = magnitude * magnitude;
-        V error = LaneMath.ProductError(magnitude, magnitude, square);
-        V e = Elementary.Exp(V.Const(-scale) * square);
+        V error = ProductError(magnitude, magnitude, square);
+        V e = Exp(V.Const(-scale) * square);
         return V.FusedMultiplyAdd(e, V.Const(-scale) * error, e);
     }
 
@@ -51,16 +53,16 @@ internal static class ErrorFunction
     {
         V magnitude = V.Abs(x);
         V right = ErfcxNonNegative(magnitude);
-        V clamped = V.Min(V.Const(default(V) is IDoubleLane ? 26.635 : 9.41), magnitude); // e^(x^2) is finite here, twice it is not
+        V clamped = V.Min(Pick<V>(26.635, 9.41), magnitude); // e^(x^2) is finite here, twice it is not
         V square = clamped * clamped;
-        V e = Elementary.Exp(square);
-        e = V.FusedMultiplyAdd(e, LaneMath.ProductError(clamped, clamped, square), e);
+        V e = Exp(square);
+        e = V.FusedMultiplyAdd(e, ProductError(clamped, clamped, square), e);
         return V.Select(x < 0.0, e + (e - right), right);
     }
 
     /// <summary><c>log(erfc(x))</c>, also where erfc underflows.</summary>
     public static V LogErfc<V>(V x) where V : struct, ILane<V> =>
-        V.Select(x < 0.5, Elementary.LogP1(-Erf(x)), Elementary.Log(ErfcxNonNegative(V.Abs(x))) - x * x);
+        V.Select(x < 0.5, LogP1(-Erf(x)), Log(ErfcxNonNegative(V.Abs(x))) - x * x);
 
     /// <summary>erf for |x| below 1, odd to the last bit: <c>x + x p(x^2)</c>.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -92,7 +94,7 @@ internal static class ErrorFunction
     private static V HalfLine<V>(V x) where V : struct, ILane<V>
     {
         V centre = V.Const(HalfLineCentre);
-        x = V.Min(V.Const(default(V) is IDoubleLane ? 1e30 : 1e15), x); // t = 1 there, and infinity would give NaN
+        x = V.Min(Pick<V>(1e30, 1e15), x); // t = 1 there, and infinity would give NaN
         V reciprocal = 1.0 / (x + centre);
         V t = (x - centre) * reciprocal;
         V residual = V.FusedMultiplyAdd(-t, x, V.FusedMultiplyAdd(t + 1.0, -centre, x)); // x - c - t (x + c)

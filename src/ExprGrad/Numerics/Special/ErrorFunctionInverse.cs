@@ -1,7 +1,9 @@
+using static ExprGrad.Numerics.ElementaryFunctions;
+
 namespace ExprGrad.Numerics;
 
-/// <summary>The inverse of the error function and its derivative, on lanes.</summary>
-internal static class ErrorFunctionInverse
+// The inverse of the error function and its derivative, on lanes.
+internal static partial class SpecialFunctions
 {
     /// <summary>The y with <c>erf(y) = x</c>.</summary>
     /// <remarks>
@@ -13,14 +15,14 @@ internal static class ErrorFunctionInverse
     public static V ErfInv<V>(V x) where V : struct, ILane<V>
     {
         V one = 1.0, magnitude = V.Abs(x);
-        V w = -Elementary.Log((one - magnitude) * (one + magnitude));
-        V central = Polynomial.Evaluate(w, Central);
-        V tail = Polynomial.Evaluate(V.Sqrt(w), Tail);
+        V w = -Log((one - magnitude) * (one + magnitude));
+        V central = Polynomial.Evaluate(w, ErfInvCentral);
+        V tail = Polynomial.Evaluate(V.Sqrt(w), ErfInvTail);
         V y = magnitude * V.Select(w < 5.0, central, tail);
 
-        V bell = ErrorFunction.ExpMinusSquare(y);
-        V nearZero = (ErrorFunction.Erf(y) - magnitude) / bell;
-        V nearOne = (one - magnitude) / bell - ErrorFunction.ErfcxNonNegative(y);
+        V bell = ExpMinusSquare(y);
+        V nearZero = (Erf(y) - magnitude) / bell;
+        V nearOne = (one - magnitude) / bell - ErfcxNonNegative(y);
         V u = HalfRootPi * V.Select(magnitude < 0.5, nearZero, nearOne);
         y -= u / V.FusedMultiplyAdd(y, u, one);
 
@@ -36,19 +38,19 @@ internal static class ErrorFunctionInverse
     {
         V magnitude = V.Abs(x);
         V y = ErfInv(magnitude);
-        V value = HalfRootPi * ErrorFunction.ErfcxNonNegative(y) / (1.0 - magnitude);
+        V value = HalfRootPi * ErfcxNonNegative(y) / (1.0 - magnitude);
         return V.Select(V.Equal(magnitude, 1.0), double.PositiveInfinity, value);
     }
 
     private const double HalfRootPi = 0.88622692545275801;
 
-    private static ReadOnlySpan<double> Central =>
+    private static ReadOnlySpan<double> ErfInvCentral =>
     [
         0.8862267858628946, 0.2320181828567194, 0.011525431199929647, -0.0022867828511138845, -0.0001761591830400175,
         7.257810853178963e-05, -5.48766581695036e-06, -1.098948458299626e-07, 2.2605977741170975e-08,
     ];
 
-    private static ReadOnlySpan<double> Tail =>
+    private static ReadOnlySpan<double> ErfInvTail =>
     [
         2.807277537927822, -4.2932955476780785, 4.129823837301738, -1.8443897106837432, 0.5145729447720843, -0.0915902554193316,
         0.010140214795222285, -0.0006378305052302194, 1.7442125014668702e-05,

@@ -1,7 +1,10 @@
+using static ExprGrad.Numerics.ElementaryFunctions;
+using static ExprGrad.Numerics.LaneMath;
+
 namespace ExprGrad.Numerics;
 
-/// <summary>Logarithms of sums, differences and quotients that stay accurate where the obvious formula does not, on lanes.</summary>
-internal static class Logarithms
+// Logarithms of sums, differences and quotients that stay accurate where the obvious formula does not, on lanes.
+internal static partial class SpecialFunctions
 {
     private const double LogTwo = 0.69314718055994531;
 
@@ -9,15 +12,15 @@ internal static class Logarithms
     public static V Logit<V>(V x) where V : struct, ILane<V>
     {
         V one = 1.0, complement = one - x;
-        V middle = Elementary.LogP1(V.FusedMultiplyAdd(2.0, x, -one) / complement);
-        return V.Select(V.Abs(x - 0.5) < 0.2, middle, Elementary.Log(x / complement));
+        V middle = LogP1(V.FusedMultiplyAdd(2.0, x, -one) / complement);
+        return V.Select(V.Abs(x - 0.5) < 0.2, middle, Log(x / complement));
     }
 
     /// <summary><c>x log(y)</c>, and 0 where x is 0 and y is a number.</summary>
     public static V XLogY<V>(V x, V y) where V : struct, ILane<V>
     {
         V zero = V.Equal(x, 0.0) & V.Equal(y, y);
-        return V.Select(zero, 0.0, x * Elementary.Log(y));
+        return V.Select(zero, 0.0, x * Log(y));
     }
 
     /// <summary>
@@ -26,9 +29,9 @@ internal static class Logarithms
     /// </summary>
     public static V LogExpM1<V>(V x) where V : struct, ILane<V>
     {
-        V offset = x - LogTwo - V.Const(default(V) is IDoubleLane ? 2.3190468138462996e-17 : LogTwo - (float)LogTwo);
-        V middle = Elementary.LogP1(2.0 * Elementary.ExpM1(offset));
-        V outer = x + Elementary.Log(-Elementary.ExpM1(-x));
+        V offset = x - LogTwo - Pick<V>(2.3190468138462996e-17, LogTwo - (float)LogTwo);
+        V middle = LogP1(2.0 * ExpM1(offset));
+        V outer = x + Log(-ExpM1(-x));
         return V.Select(V.Abs(offset) < 0.375, middle, outer);
     }
 
@@ -37,5 +40,5 @@ internal static class Logarithms
     /// (M. Maechler, Accurately computing log(1 - exp(-|a|)), 2012).
     /// </summary>
     public static V Log1MExp<V>(V x) where V : struct, ILane<V> =>
-        V.Select(x > -LogTwo, Elementary.Log(-Elementary.ExpM1(x)), Elementary.LogP1(-Elementary.Exp(x)));
+        V.Select(x > -LogTwo, Log(-ExpM1(x)), LogP1(-Exp(x)));
 }

@@ -1,15 +1,17 @@
+using static ExprGrad.Numerics.ElementaryFunctions;
+
 namespace ExprGrad.Numerics;
 
-/// <summary>
-/// <c>sin(x) / x</c> and the spherical Bessel functions j_n it begins (DLMF chapter 10.47), which are closed under differentiation:
-/// <c>(2n + 1) j_n' = n j_(n-1) - (n + 1) j_(n+1)</c> (10.51.1).
-/// </summary>
-internal static class SphericalBessel
+// 
+// sin(x) / x and the spherical Bessel functions j_n it begins (DLMF chapter 10.47), which are closed under differentiation:
+// (2n + 1) j_n' = n j_(n-1) - (n + 1) j_(n+1) (10.51.1).
+// 
+internal static partial class SpecialFunctions
 {
     /// <summary><c>sin(x) / x</c>; 1 at 0 and 0 at the infinities.</summary>
     public static V Sinc<V>(V x) where V : struct, ILane<V>
     {
-        V value = V.Select(V.Equal(x, 0.0), 1.0, Elementary.Sin(x) / x);
+        V value = V.Select(V.Equal(x, 0.0), 1.0, Sin(x) / x);
         return V.Select(V.Equal(V.Abs(x), double.PositiveInfinity), 0.0, value);
     }
 
@@ -28,14 +30,14 @@ internal static class SphericalBessel
         double magnitude = Math.Abs(x);
         if (double.IsInfinity(x))
             return 0;
-        double value = magnitude * magnitude < 2 * n + 3 ? Series((int)n, magnitude)
-            : magnitude < n ? Downwards((int)n, magnitude)
-            : Upwards((int)n, magnitude);
+        double value = magnitude * magnitude < 2 * n + 3 ? SphericalBesselSeries((int)n, magnitude)
+            : magnitude < n ? SphericalBesselDownwards((int)n, magnitude)
+            : SphericalBesselUpwards((int)n, magnitude);
         return x < 0 && n % 2 == 1 ? -value : value;
     }
 
     /// <summary>10.53.1, where its terms fall by half at least.</summary>
-    private static double Series(int n, double x)
+    private static double SphericalBesselSeries(int n, double x)
     {
         double first = 1, half = x * x / 2, sum = 1, term = 1;
         for (int k = 1; k <= n; k++)
@@ -49,7 +51,7 @@ internal static class SphericalBessel
     }
 
     /// <summary>The recurrence 10.51.1 from j_0 and j_1, stable for n up to x; and NaN.</summary>
-    private static double Upwards(int n, double x)
+    private static double SphericalBesselUpwards(int n, double x)
     {
         double current = Math.Sin(x) / x, next = (current - Math.Cos(x)) / x;
         for (int k = 1; k <= n; k++)
@@ -58,7 +60,7 @@ internal static class SphericalBessel
     }
 
     /// <summary>The same recurrence from far above n (J. Miller), scaled by the larger of j_0 and j_1.</summary>
-    private static double Downwards(int n, double x)
+    private static double SphericalBesselDownwards(int n, double x)
     {
         double above = 0, current = 1e-300, found = 0;
         for (int k = n + 40; k > 0; k--)

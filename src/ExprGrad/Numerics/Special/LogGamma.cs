@@ -1,11 +1,14 @@
+using static ExprGrad.Numerics.ElementaryFunctions;
+using static ExprGrad.Numerics.LaneMath;
+
 namespace ExprGrad.Numerics;
 
-/// <summary>The logarithm of the absolute value of the gamma function: DLMF chapter 5. Element by element, in double.</summary>
-internal static class LogGammaFunction
+// The logarithm of the absolute value of the gamma function: DLMF chapter 5. Element by element, in double.
+internal static partial class SpecialFunctions
 {
     private const double HalfLogTwoPiMinusHalf = 0.41893853320467274;
 
-    /// <inheritdoc cref="LogGammaFunction"/>
+    /// <summary><c>log(|Gamma(x)|)</c>.</summary>
     public static V LogGamma<V>(V x) where V : struct, ILane<V> => V.Map(LogGamma, x);
 
     /// <summary>
@@ -16,29 +19,29 @@ internal static class LogGammaFunction
     {
         double.PositiveInfinity or double.NegativeInfinity => double.PositiveInfinity,
         <= 0 => LogGammaNegative(x),
-        < 0.5 => Low(1 + x) - Math.Log(x),
-        < 1.5 => Low(x),
-        <= 3 => High(x),
-        < 12 => Shifted(x),
-        _ => Stirling(x), // and NaN
+        < 0.5 => LogGammaLow(1 + x) - Math.Log(x),
+        < 1.5 => LogGammaLow(x),
+        <= 3 => LogGammaHigh(x),
+        < 12 => LogGammaShifted(x),
+        _ => LogGammaStirling(x), // and NaN
     };
 
-    private static double Low(double x) => (x - 1) * (x - 2) * Ratio(x, LowTop, LowBottom);
+    private static double LogGammaLow(double x) => (x - 1) * (x - 2) * Quotient(x, LogGammaLowTop, LogGammaLowBottom);
 
-    private static double High(double x) => (x - 1) * (x - 2) * Ratio(x, HighTop, HighBottom);
+    private static double LogGammaHigh(double x) => (x - 1) * (x - 2) * Quotient(x, LogGammaHighTop, LogGammaHighBottom);
 
-    private static double Ratio(double x, ReadOnlySpan<double> top, ReadOnlySpan<double> bottom) =>
+    private static double Quotient(double x, ReadOnlySpan<double> top, ReadOnlySpan<double> bottom) =>
         Polynomial.Evaluate<F64>(x, top).Value / Polynomial.Evaluate<F64>(x, bottom).Value;
 
-    private static double Shifted(double x)
+    private static double LogGammaShifted(double x)
     {
         double product = 1;
         while (x > 3)
             product *= --x;
-        return Math.Log(product) + High(x);
+        return Math.Log(product) + LogGammaHigh(x);
     }
 
-    private static double Stirling(double x)
+    private static double LogGammaStirling(double x)
     {
         double r = 1 / x, square = r * r;
         double series = r * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680
@@ -76,51 +79,51 @@ internal static class LogGammaFunction
         }
         if (high < 0)
             (high, low) = (-high, -low);
-        return -Elementary.LogP1<F64>(high - 1 + low).Value;
+        return -LogP1<F64>(high - 1 + low).Value;
     }
 
     /// <summary><c>1 / Gamma(1 + z)</c> for |z| at most 1/2, as a sum of two doubles.</summary>
     private static (double High, double Low) ReciprocalGamma(double z)
     {
         double high = 0, low = 0;
-        for (int i = Reciprocal.Length - 1; i >= 0; i--)
+        for (int i = ReciprocalGammaSeries.Length - 1; i >= 0; i--)
         {
             double product = high * z;
             double error = Math.FusedMultiplyAdd(high, z, -product) + low * z;
-            double sum = Reciprocal[i] + product;
-            double sumError = LaneMath.SumError<F64>(Reciprocal[i], product, sum).Value;
-            error += sumError + (i < ReciprocalRest.Length ? ReciprocalRest[i] : 0);
+            double sum = ReciprocalGammaSeries[i] + product;
+            double sumError = SumError<F64>(ReciprocalGammaSeries[i], product, sum).Value;
+            error += sumError + (i < ReciprocalGammaRest.Length ? ReciprocalGammaRest[i] : 0);
             high = sum + error;
             low = error - (high - sum);
         }
         return (high, low);
     }
 
-    private static ReadOnlySpan<double> LowTop =>
+    private static ReadOnlySpan<double> LogGammaLowTop =>
     [
         2.8254688381906186, 138.87742125268983, 1459.84019913372, 5157.438944532325, 7093.110304328498, 3849.9739958798145,
         756.8011983912669, 40.473965888111515, 0.13733289420101877,
     ];
 
-    private static ReadOnlySpan<double> LowBottom =>
+    private static ReadOnlySpan<double> LogGammaLowBottom =>
     [
         1.0, 79.3532188071459, 1205.5924137758795, 5991.979866270009, 11700.274891582736, 9515.14930704581, 3163.7106166263566,
         380.8830416918783, 11.565962861248051,
     ];
 
-    private static ReadOnlySpan<double> HighTop =>
+    private static ReadOnlySpan<double> LogGammaHighTop =>
     [
         2.300597194431547, 34.550325885456004, 108.53319518801051, 108.46510426783534, 38.312018513080716, 4.5593439958558015,
         0.1397034638394434, 0.0002432793092195538,
     ];
 
-    private static ReadOnlySpan<double> HighBottom =>
+    private static ReadOnlySpan<double> LogGammaHighBottom =>
     [
         1.0, 27.205034183966337, 134.90558125732588, 206.50359132285743, 117.30872371641625, 25.433501591021322, 1.9061364203623499,
         0.03485938974763185,
     ];
 
-    private static ReadOnlySpan<double> Reciprocal =>
+    private static ReadOnlySpan<double> ReciprocalGammaSeries =>
     [
         1.0, 0.5772156649015329, -0.6558780715202539, -0.04200263503409524, 0.16653861138229148, -0.04219773455554433,
         -0.009621971527876973, 0.0072189432466631, -0.0011651675918590652, -0.00021524167411495098, 0.0001280502823881162,
@@ -131,7 +134,7 @@ internal static class LogGammaFunction
         -2.0542335517666728e-22,
     ];
 
-    private static ReadOnlySpan<double> ReciprocalRest =>
+    private static ReadOnlySpan<double> ReciprocalGammaRest =>
     [
         0.0, -4.942915152430645e-18, 2.137185197068536e-17, 1.4920306285650505e-18, 1.0189144546842026e-17, -3.3579992682480134e-18,
         -5.300031368830263e-19, -3.6006537063394283e-19, 5.659947853880981e-20, 2.3758686180729364e-21, -9.359124499198967e-21,

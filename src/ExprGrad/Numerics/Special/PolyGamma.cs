@@ -1,7 +1,9 @@
+using static ExprGrad.Numerics.LaneMath;
+
 namespace ExprGrad.Numerics;
 
-/// <summary>The derivatives of digamma: DLMF 5.15. Element by element, in double.</summary>
-internal static class PolyGammaFunction
+// The derivatives of digamma: DLMF 5.15. Element by element, in double.
+internal static partial class SpecialFunctions
 {
     private const int LargestFactorial = 170;
     private static readonly double[] Factorials = MakeFactorials();
@@ -19,13 +21,13 @@ internal static class PolyGammaFunction
     private static double PolyGamma(double n, double x)
     {
         if (n == 0)
-            return DigammaFunction.Digamma(x);
+            return Digamma(x);
         bool odd = n % 2 == 1;
         if (x == 0)
             return odd ? double.PositiveInfinity : double.CopySign(double.PositiveInfinity, -x);
         if (x < 0 && x == Math.Floor(x))
             return odd ? double.PositiveInfinity : double.NaN;
-        double magnitude = x < -16 ? Reflected(n, x) : TimesFactorial(n, x, ScaledZeta(n + 1, x));
+        double magnitude = x < -16 ? PolyGammaReflected(n, x) : TimesFactorial(n, x, ScaledZeta(n + 1, x));
         return odd ? magnitude : -magnitude;
     }
 
@@ -33,7 +35,7 @@ internal static class PolyGammaFunction
     /// The sum over all k from floor(x) up, split at 0. With f the fraction of x:
     /// <c>zeta(s, x) = zeta(s, f) + (-1)^s (zeta(s, 1 - f) - zeta(s, 1 - x))</c>, times n!.
     /// </summary>
-    private static double Reflected(double n, double x)
+    private static double PolyGammaReflected(double n, double x)
     {
         double s = n + 1, fraction = x - Math.Floor(x);
         double right = TimesFactorial(n, fraction, ScaledZeta(s, fraction));
@@ -65,7 +67,7 @@ internal static class PolyGammaFunction
     /// <summary><c>(x / (x + k))^s</c>, the rounding of the quotient corrected to first order.</summary>
     private static double RatioPower(double s, double x, int k)
     {
-        double sum = x + k, sumError = LaneMath.SumError<F64>(x, k, sum).Value;
+        double sum = x + k, sumError = SumError<F64>(x, k, sum).Value;
         double ratio = x / sum;
         double error = (Math.FusedMultiplyAdd(-ratio, sum, x) - ratio * sumError) / x;
         return Math.Pow(ratio, s) * (1 + s * error);
