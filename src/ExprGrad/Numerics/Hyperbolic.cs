@@ -15,7 +15,7 @@ internal static partial class ElementaryFunctions
         V whole = scale - 1;
         V part = scale * r;
         V sum = whole + part;
-        V sumLow = V.FusedMultiplyAdd(scale, ExpTail(r, rLow), FastSumError(whole, part, sum));
+        V sumLow = V.FusedMultiplyAdd(scale, ExpTail(r, rLow), FastSumError(whole, part, sum) + FastSumError(-1, scale, whole));
         V t = sum + sumLow;
         V low = FastSumError(sum, sumLow, t);
         V d = 2 + t;
@@ -79,7 +79,7 @@ internal static partial class ElementaryFunctions
     public static V Asinh<V>(V x) where V : struct, ILane<V>
     {
         V a = V.Abs(x);
-        V huge = a > Pick<V>(1e10, 1e5);
+        V huge = a > Pick<V>(1e18, 1e9);
         V square = a * a;
         V term = square / (1 + V.Sqrt(1 + square));
         return V.CopySign(LogOfOnePlusOrTwice(a, term, huge), x);
@@ -89,7 +89,7 @@ internal static partial class ElementaryFunctions
     [MethodImpl(AggressiveInlining)]
     public static V Acosh<V>(V x) where V : struct, ILane<V>
     {
-        V huge = x > Pick<V>(1e10, 1e5);
+        V huge = x > Pick<V>(1e18, 1e9);
         V t = V.Select(huge, x, x - 1);
         V term = V.Sqrt(V.FusedMultiplyAdd(t, t, t + t));
         return V.Select(x >= 1, LogOfOnePlusOrTwice(t, term, huge), double.NaN);

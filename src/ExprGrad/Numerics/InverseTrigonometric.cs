@@ -80,8 +80,10 @@ internal static partial class ElementaryFunctions
         V limit = Pick<V>(8.452712498170644e270, 1.2676506002282294e30);
         V tiny = Pick<V>(1.1830521861667747e-271, 7.888609052210118e-31);
         if (V.Any(~((longest < limit) & (longest > tiny))))
-            (a, b) = ScaleRatio(a, b, V.Select(longest < limit, Pick<V>(2.037035976334486e90, 1099511627776.0),
-                Pick<V>(4.909093465297727e-91, 9.094947017729282e-13)));
+        {
+            V up = V.Select(longest > tiny, 1, Pick<V>(2.037035976334486e90, 1099511627776.0));
+            (a, b) = ScaleRatio(a, b, V.Select(longest < limit, up, Pick<V>(4.909093465297727e-91, 9.094947017729282e-13)));
+        }
         V t = AtanOfRatio(a, b, out V j, out V low);
         V result = AddQuarterTurns(V.Select(V.ShiftRight(x, default(V) is IDoubleLane ? 63 : 31), 4 - j, j), t ^ left, low ^ left);
         return V.CopySign(result, y);

@@ -120,7 +120,7 @@ internal static partial class ElementaryFunctions
         V error = SumError(1, x, sum) + low;
         V k = Exponent(sum, centred: true, out V fraction);
         V leading = fraction - 1;
-        error *= PowerOfTwo(-k);
+        error *= PowerOfTwo(V.Max(Pick<V>(-1022, -126), -k));
         V f = leading + error;
         V result = LogOfParts(k, f, FastSumError(leading, error, f));
         return V.Select(V.Equal(sum, 0), double.NegativeInfinity, V.Select(sum < double.PositiveInfinity, result, sum));

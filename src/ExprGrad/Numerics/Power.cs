@@ -72,7 +72,9 @@ internal static partial class ElementaryFunctions
         V productLow = inRange & V.FusedMultiplyAdd(y, logLow, ProductError(y, log, product));
         V limit = Pick<V>(800, 150);
         V r = ReduceByLn2(V.Max(-limit, V.Min(limit, product)), out V n, out V low);
-        V power = V.ScaleB(1 + (r + ExpTail(r, low + productLow)), n);
+        V rest = low + productLow;
+        V sum = r + rest;
+        V power = V.ScaleB(1 + (sum + ExpTail(sum, FastSumError(r, rest, sum))), n);
 
         V integral = V.Equal(V.Truncate(y), y);
         V half = y * 0.5;
