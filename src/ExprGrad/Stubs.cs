@@ -11,6 +11,7 @@ namespace ExprGrad.Printing
     internal static class CSharpPrinter
     {
         internal static string Print(LambdaExpression lambda) => throw new NotImplementedException();
+        internal static string Print(Expression expression) => throw new NotImplementedException();
     }
     internal static class LatexPrinter
     {
@@ -39,3 +40,4 @@ namespace ExprGrad.Emit.Vector
         internal static CompiledKernel Compile(Graph graph, Type delegateType) => throw new NotImplementedException();
     }
 }
+

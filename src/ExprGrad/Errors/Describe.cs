@@ -10,33 +10,10 @@ namespace ExprGrad;
 /// <summary>Types, calls and expressions as C# text, for messages.</summary>
 internal static class Describe
 {
-    // Nobody reads more, and what is smaller cannot be too deep for a recursive printer.
+    // Nobody reads more.
     private const int LargestShown = 500;
 
-    private static readonly Dictionary<Type, string> Keywords = new()
-    {
-        [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(char)] = "char", [typeof(decimal)] = "decimal",
-        [typeof(double)] = "double", [typeof(float)] = "float", [typeof(int)] = "int", [typeof(long)] = "long",
-        [typeof(object)] = "object", [typeof(sbyte)] = "sbyte", [typeof(short)] = "short", [typeof(string)] = "string",
-        [typeof(uint)] = "uint", [typeof(ulong)] = "ulong", [typeof(ushort)] = "ushort", [typeof(void)] = "void",
-    };
-
-    /// <summary>A type as it is written in C#: <c>double[]</c>, <c>(double, int)</c>, <c>List&lt;double></c>.</summary>
-    public static string Name(Type type)
-    {
-        if (Keywords.TryGetValue(type, out var keyword))
-            return keyword;
-        if (type.IsArray)
-            return $"{Name(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
-        if (Nullable.GetUnderlyingType(type) is { } underlying)
-            return Name(underlying) + "?";
-        if (!type.IsGenericType)
-            return type.IsNested && !type.IsGenericParameter ? $"{Name(type.DeclaringType!)}.{type.Name}" : type.Name;
-        var arguments = string.Join(", ", type.GetGenericArguments().Select(Name));
-        return type.IsValueType && type.IsAssignableTo(typeof(ITuple)) && type.GetGenericArguments().Length is > 1 and < 8
-            ? $"({arguments})"
-            : $"{type.Name.Split('`')[0]}<{arguments}>";
-    }
+    public static string Name(Type type) => TypeNames.Of(type);
 
     /// <summary>A call of a method on operands named as given, the receiver first.</summary>
     public static string Call(MethodInfo method, IReadOnlyList<string> operands)
@@ -66,24 +43,23 @@ internal static class Describe
     public static string Declare(IEnumerable<(Type Type, string Name)> parameters) =>
         $"({string.Join(", ", parameters.Select(p => $"{Name(p.Type)} {p.Name}"))})";
 
-    public static string Lambda(LambdaExpression lambda) => Shown(lambda, static e => CSharpPrinter.Print((LambdaExpression)e));
-
-    /// <summary>An expression that is part of a lambda.</summary>
-    public static string Part(Expression e) => Shown(e, static e =>
-        Body(CSharpPrinter.Print(Expression.Lambda(Expression.GetActionType([]), e))));
-
     /// <summary>The result of a function as an expression of its parameters.</summary>
     public static string Result(FunctionBody f)
     {
         if (f.Graph.Nodes.Length > LargestShown || f.Graph.Parameters.Length > 16)
-            return Large(f.Graph.Nodes.Length);
+            return $"/* {f.Graph.Nodes.Length} operations */";
         var type = Expression.GetFuncType([.. f.Graph.Parameters, f.Graph.Result.Type]);
-        return Body(CSharpPrinter.Print(Raiser.Raise(f.Graph, f.Names, f.Captures, type)));
+        return CSharpPrinter.Print(Raiser.Raise(f.Graph, f.Names, f.Captures, type).Body);
     }
 
-    /// <summary>A value inside the derivative of a function. What is captured is named, so the objects are not needed.</summary>
-    public static string Value(FunctionBody f, GraphBuilder builder, Node node)
+    /// <summary>
+    /// A value inside the derivative of a function, or null where it is inside a loop. What is captured is named, so the objects are not
+    /// needed.
+    /// </summary>
+    public static string? Value(FunctionBody f, GraphBuilder builder, Node node)
     {
+        if (node.Loops.Length > 0)
+            return null;
         var captures = new List<object?>();
         foreach (var capture in builder.Nodes.Where(n => n.Op == Op.Capture))
         {
@@ -111,23 +87,4 @@ internal static class Describe
             ? $"/* derivative of {method.Name} */ * {tangents[differentiable[0]]}"
             : string.Join(" + ", differentiable.Select(i => $"/* derivative of {method.Name} by {operands[i].Name} */ * {tangents[i]}"));
     }
-
-    private static string Shown(Expression e, Func<Expression, string> print)
-    {
-        var stack = new Stack<Expression>([e]);
-        var count = 0;
-        while (stack.TryPop(out var part))
-        {
-            if (++count > LargestShown)
-                return Large(count);
-            foreach (var child in Trees.Children(part))
-                stack.Push(child);
-        }
-
-        return print(e);
-    }
-
-    private static string Large(int count) => $"/* more than {Math.Min(count, LargestShown)} nodes */";
-
-    private static string Body(string lambda) => lambda[(lambda.IndexOf("=> ", StringComparison.Ordinal) + 3)..];
 }

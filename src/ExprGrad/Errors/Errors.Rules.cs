@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using ExprGrad.Differentiation;
+using ExprGrad.Printing;
 using ExprGrad.Rules;
 
 namespace ExprGrad;
@@ -11,7 +12,7 @@ internal static partial class Errors
     /// <summary>The left side of a rule does not say which method it is for.</summary>
     public static NotDifferentiableException RuleNotOneCall(LambdaExpression function)
     {
-        var node = Describe.Lambda(function);
+        var node = CSharpPrinter.Print(function);
         var method = (function.Body as MethodCallExpression)?.Method;
         return new(Codes.RuleNotOneCall, node,
             $"The left side of a rule is one call whose arguments are the lambda's parameters in their order; {node} is not. Write:",
@@ -25,7 +26,7 @@ internal static partial class Errors
     {
         var derivative = (rule.Kind == RuleKind.Vjp ? rule.Backward : rule.Body)!;
         var method = RuleCall.MethodOf(rule.Function)!;
-        var node = Describe.Lambda(derivative);
+        var node = CSharpPrinter.Print(derivative);
         var linear = rule.Kind == RuleKind.Vjp
             ? derivative.Parameters[1].Name
             : string.Join(", ", derivative.Parameters.Skip(rule.Function.Parameters.Count).Select(p => p.Name));
@@ -61,7 +62,7 @@ internal static partial class Errors
     /// <summary>An attribute names a member that the class does not have.</summary>
     public static NotDifferentiableException NoSuchMember(MethodInfo method, string member, RuleRole role) =>
         new(Codes.NoSuchMember, Member(method, member),
-            $"The attribute on {Name(method)} names {member}, but {Describe.Name(method.DeclaringType!)} has no static member of that name. Add:",
+            $"The attribute on {Name(method)} names {member}, but no static member of the class is called that. Add:",
             Declaration(method, member, role));
 
     /// <summary>An attribute names a member that does not give an expression.</summary>

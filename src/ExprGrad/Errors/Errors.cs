@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using ExprGrad.Differentiation;
 using ExprGrad.Graphs;
+using ExprGrad.Printing;
 
 namespace ExprGrad;
 
@@ -23,23 +24,40 @@ internal static partial class Errors
         {
             return new(Codes.NoRule, node,
                 $"{node} has no derivative rule, and a method with such parameters cannot be given one. Put a method that can around it:",
-                $".WithJvp((double x) => {Member(method, "Wrapped")}{method.Name}(x), (x, dx) => /* derivative of Wrapped{method.Name} */ * dx)");
+                ".WithJvp((double x) => Lib.Method(x), (x, dx) => /* derivative of Method */ * dx)");
         }
 
         return new(Codes.NoRule, node,
-            $"{node} has no derivative rule, and compiled code cannot be looked into. Add its rule to the registry in FunctionOptions.Rules:",
+            $"{node} has no derivative rule, and compiled code cannot be looked into. Add its rule to FunctionOptions.Rules:",
             $".WithJvp({Describe.Declare(operands)} => {call}, {JvpLambda(method)})");
     }
 
     /// <summary>A value of a graph that derivatives would have to pass through and cannot.</summary>
-    public static NotDifferentiableException NotDifferentiable(FunctionBody f, GraphBuilder builder, Node node) => node switch
+    public static NotDifferentiableException NotDifferentiable(FunctionBody f, GraphBuilder builder, Node node)
     {
-        { Op: Op.Call, Data: MethodInfo method } => NoRule(method, Describe.Value(f, builder, node)),
-        { Op: Op.Call, Data: EffectfulCall call } => NoRule(call.Method, Describe.Value(f, builder, node)),
-        { Op: Op.Field, Data: PropertyInfo property } => NoRule(property.GetMethod!, Describe.Value(f, builder, node)),
-        { Op: Op.Opaque, Data: OpaqueCode code } => Unsupported(code.Body),
-        _ => throw new InvalidOperationException($"{node.Op} carries no tangent."),
-    };
+        var text = Describe.Value(f, builder, node);
+        return node.Data switch
+        {
+            MethodInfo method => NoRule(method, text),
+            EffectfulCall call => NoRule(call.Method, text),
+            OpaqueCode code => Unsupported(code.Body),
+            MemberInfo member => ComputedMember(member, text),
+            _ => new(Codes.Unsupported, text ??= node.Op.ToString(),
+                $"{text} has no derivative. Compute it outside and capture the result:", $"var value = {text};"),
+        };
+    }
+
+    private static NotDifferentiableException ComputedMember(MemberInfo member, string? text)
+    {
+        var owner = Describe.Name(member.DeclaringType!);
+        var type = member is FieldInfo f ? f.FieldType : ((PropertyInfo)member).PropertyType;
+        var receiver = char.ToLowerInvariant(owner[0]);
+        var node = text ?? $"{receiver}.{member.Name}";
+        return new(Codes.NoRule, node,
+            $"{node} has no derivative rule: {member.Name} is not one of the values that {owner} is made of. Invoke a lambda instead:",
+            $"static readonly Expression<Func<{owner}, {Describe.Name(type)}>> {member.Name} = {receiver} => /* body of {member.Name} */;");
+    }
+
 
     /// <summary>The result has nothing that a derivative could be taken of, or not in the shape that the transform needs.</summary>
     public static NotDifferentiableException ResultNotReal(FunctionBody f, bool needsArray)
@@ -50,14 +68,14 @@ internal static partial class Errors
         {
             var element = Shape.IsReal(type) ? Describe.Name(type) : "double";
             return new(Codes.ResultNotReal, node,
-                $"A Jacobian needs an array of numbers as the result, but {node} is of type {Describe.Name(type)}. Return an array:",
+                $"A Jacobian needs an array of numbers, but the result {node} is of type {Describe.Name(type)}. Return an array:",
                 $"{parameters} => new {element}[] {{ {(Shape.IsReal(type) ? node : "/* the outputs */")} }}");
         }
 
         if (Requirements.HoldsReal(type))
         {
             return new(Codes.ResultNotReal, node,
-                $"A gradient needs one number as the result, but {node} is of type {Describe.Name(type)}. Ask for the derivative in a direction:",
+                $"A gradient needs one number, but the result {node} is of type {Describe.Name(type)}. Take the derivative in a direction:",
                 $"Differentiate.Jvp({parameters} => {node})");
         }
 
@@ -78,7 +96,7 @@ internal static partial class Errors
         else
             fixedTypes = [(typeof(double), "x"), .. fixedTypes];
         return new(Codes.NothingToDifferentiate, Describe.Result(f),
-            $"No argument of {Describe.Parameters(f)} is a double, a float, or made of them: there is nothing to differentiate by. Give it one:",
+            $"None of {Describe.Parameters(f)} is a double, a float, or made of them: there is nothing to differentiate by. Add one:",
             $"{Describe.Declare(fixedTypes)} => {Describe.Result(f)}");
     }
 
@@ -86,18 +104,20 @@ internal static partial class Errors
     public static NotDifferentiableException ArgumentNotReal(FunctionBody f, int argument)
     {
         var (type, name) = (f.Graph.Parameters[argument], f.Names[argument]);
+        var asReal = f.Graph.Parameters.Zip(f.Names).ToArray();
+        asReal[argument].First = typeof(double);
         var reason = $"The derivative by {name} is not defined: it is of type {Describe.Name(type)}.";
         return Requirements.HoldsReal(type)
             ? new(Codes.ArgumentNotReal, name, $"{reason} This transform is for single numbers; a gradient has the shape of its argument:",
                 $"Differentiate.Grad({Describe.Parameters(f)} => {Describe.Result(f)})")
             : new(Codes.ArgumentNotReal, name, $"{reason} Make it a double:",
-                $"{Describe.Declare(f.Names.Select((n, i) => (i == argument ? typeof(double) : f.Graph.Parameters[i], n)))} => {Describe.Result(f)}");
+                $"{Describe.Declare(asReal)} => {Describe.Result(f)}");
     }
 
     /// <summary>C# that has no meaning as a value that is computed from the arguments.</summary>
     public static NotDifferentiableException Unsupported(Expression e)
     {
-        var node = Describe.Part(e);
+        var node = CSharpPrinter.Print(e);
         var free = Trees.FreeVariables(e);
         var reason = $"{node} ({e.NodeType}, of type {Describe.Name(e.Type)}) cannot be part of a differentiated lambda.";
         if (free.Count == 0 && e.Type != typeof(void))
@@ -113,7 +133,7 @@ internal static partial class Errors
     /// <summary>A block assigns a variable that has a value already, or that it does not declare.</summary>
     public static NotDifferentiableException AssignedTwice(Expression statement)
     {
-        var node = Describe.Part(statement);
+        var node = CSharpPrinter.Print(statement);
         var assignment = statement as BinaryExpression;
         var name = (assignment?.Left as ParameterExpression)?.Name ?? "value";
         return new(Codes.AssignedTwice, node,
@@ -124,7 +144,7 @@ internal static partial class Errors
     /// <summary>Lambdas nested in lambdas beyond the stack of this thread.</summary>
     public static NotDifferentiableException TooDeep(Expression e)
     {
-        var node = Describe.Part(e);
+        var node = CSharpPrinter.Print(e);
         return new(Codes.TooDeep, node,
             "Lambdas are nested too deeply for the stack of this thread. Differentiate on one with a larger stack:",
             "new Thread(() => { /* Differentiate.Grad(...) */ }, maxStackSize: 256 << 20).Start();");
@@ -140,6 +160,6 @@ internal static partial class Errors
         return new(Codes.MixedElements, node,
             "Vectors hold elements of one type, double or float, but this function "
             + $"takes {Describe.Parameters(f)} and gives {Describe.Name(result)}. Use one type throughout:",
-            $"{Describe.Declare(f.Names.Select(n => (element, n)))} => {(Shape.IsReal(result) ? node : $"({Describe.Name(element)})({node})")}");
+            $"{Describe.Declare(f.Names.Select(n => (element, n)))} => {(Shape.IsReal(result) ? "" : $"({Describe.Name(element)})")}({node})");
     }
 }

@@ -13,8 +13,10 @@ internal static class BuiltInRules
     private static readonly ConcurrentDictionary<PropertyInfo, (MethodInfo Method, Rule Rule)> Read = new();
     private static readonly ConcurrentDictionary<MethodInfo, Rule?> Known = new();
 
+    /// <summary>The rule for a method, written for it or for the double version of a float function.</summary>
     public static Rule? Find(MethodInfo method) => Known.GetOrAdd(method, static m =>
     {
+        Rule? twin = null;
         foreach (var property in ByName.Value[m.Name])
         {
             var (key, rule) = Read.GetOrAdd(property, static p =>
@@ -24,9 +26,11 @@ internal static class BuiltInRules
             });
             if (key == m)
                 return rule;
+            if (Twins.ToSingle(key) == m)
+                twin = rule;
         }
 
-        return null;
+        return twin;
     });
 
     /// <summary>All rules, for the tests that check every one.</summary>
