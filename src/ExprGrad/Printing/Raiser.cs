@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using ExprGrad.Graphs;
@@ -78,6 +79,7 @@ internal sealed partial class Raiser
         return variable;
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2076", Justification = Aot.Reason)]
     private static NewExpression Lazily(Expression value)
     {
         var constructor = typeof(Lazy<>).MakeGenericType(value.Type).GetConstructor([typeof(Func<>).MakeGenericType(value.Type)])!;
