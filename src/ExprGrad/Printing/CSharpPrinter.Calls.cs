@@ -158,7 +158,7 @@ internal sealed partial class CSharpPrinter
 
     private static bool IsCaptured(Expression e) => e switch
     {
-        ConstantExpression { Value: not (null or string or Array) } c => !c.Type.IsPrimitive,
+        ConstantExpression c => !c.Type.IsPrimitive && !c.Type.IsArray && c.Type != typeof(string) && c.Type != typeof(object),
         MemberExpression { Expression: { } outer } m => m.Member.Name.Contains("<>8__locals", StringComparison.Ordinal) && IsCaptured(outer),
         _ => false,
     };
