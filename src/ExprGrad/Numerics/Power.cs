@@ -66,11 +66,10 @@ internal static partial class ElementaryFunctions
         V a = V.Abs(x);
         V log = LogExtended(a, out V logLow);
         log = V.Select(a < double.PositiveInfinity, V.Select(V.Equal(a, 0), double.NegativeInfinity, log), a);
-        // 1^±∞ is 1, not e^NaN.
-        V product = ~V.Equal(a, 1) & (y * log);
-        V inRange = V.Abs(product) < Pick<V>(800, 150);
-        V productLow = inRange & V.FusedMultiplyAdd(y, logLow, ProductError(y, log, product));
+        V exponent = V.Select(V.Equal(a, 1), 0, y); // 1^±∞ is 1, not e^(0 ∞)
+        V product = exponent * log;
         V limit = Pick<V>(800, 150);
+        V productLow = (V.Abs(product) < limit) & V.FusedMultiplyAdd(exponent, logLow, ProductError(exponent, log, product));
         V r = ReduceByLn2(V.Max(-limit, V.Min(limit, product)), out V n, out V low);
         V rest = low + productLow;
         V sum = r + rest;
