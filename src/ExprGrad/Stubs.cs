@@ -4,29 +4,9 @@ namespace ExprGrad {
  public static partial class Functions { public static TResult Let<T,TResult>(T v, Func<T,TResult> f)=>f(v); public static T[,] Reshape<T>(T[] elements, int rows, int columns) { var r = new T[rows, columns]; for (int i=0;i<rows*columns;i++) r[i/columns,i%columns]=elements[i]; return r; } } }
 namespace ExprGrad.Printing
 {
-    internal static class Raiser
-    {
-        internal static LambdaExpression Raise(Graph graph, IReadOnlyList<string> names, object?[] captures, Type delegateType) => throw new NotImplementedException();
-    }
-    internal static class CSharpPrinter
-    {
-        internal static string Print(LambdaExpression lambda) => throw new NotImplementedException();
-        internal static string Print(Expression expression) => throw new NotImplementedException();
-    }
     internal static class LatexPrinter
     {
         internal static string Print(LambdaExpression lambda) => throw new NotImplementedException();
-    }
-}
-namespace ExprGrad.Emit.Scalar
-{
-    internal sealed class CompiledFunction
-    {
-        internal Delegate Bind(object?[] captures) => throw new NotImplementedException();
-    }
-    internal static class ScalarCompiler
-    {
-        internal static CompiledFunction Compile(Graph graph, Type delegateType) => throw new NotImplementedException();
     }
 }
 namespace ExprGrad.Emit.Vector
