@@ -9,17 +9,6 @@ namespace ExprGrad.Printing
         internal static string Print(LambdaExpression lambda) => throw new NotImplementedException();
     }
 }
-namespace ExprGrad.Emit.Scalar
-{
-    internal sealed class CompiledFunction(Graph g, Type t)
-    {
-        internal Delegate Bind(object?[] captures) => ExprGrad.Printing.Raiser.Raise(g, g.Parameters.Select((p,i)=>"x"+i).ToArray(), captures, t).Compile();
-    }
-    internal static class ScalarCompiler
-    {
-        internal static CompiledFunction Compile(Graph graph, Type delegateType) => new(graph, delegateType);
-    }
-}
 namespace ExprGrad.Emit.Vector
 {
     internal sealed class CompiledKernel

@@ -39,6 +39,6 @@ internal static class Twins
     public static MethodInfo Truncate(Type type) => Find(type == typeof(float) ? typeof(MathF) : typeof(Math), nameof(Math.Truncate), [type])!;
 
     private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
-        type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found
-            && (found.ReturnType == typeof(double) || found.ReturnType == typeof(float)) ? found : null;
+        type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false, ReturnType.IsPrimitive: true } found
+            ? found : null;
 }
