@@ -10,6 +10,9 @@ internal sealed class Liveness
 {
     private const int MaximumSegment = 2500;
 
+    // Many basic blocks with many locals alive are what the JIT is slowest with.
+    private const int FlatBlockWeight = 60;
+
     private readonly Placement placement;
     private readonly List<OpenLoop> loops = [];
     private int position;
@@ -164,7 +167,12 @@ internal sealed class Liveness
             if (depth == 0 && weight > MaximumSegment)
                 (segment, weight) = (segment + 1, 0);
             segments[i] = segment;
-            weight += 1 + (step.Kind == StepKind.Evaluate ? step.Value!.Size : 0);
+            weight += step.Kind switch
+            {
+                StepKind.Evaluate => 1 + step.Value!.Size,
+                StepKind.IfTaken or StepKind.Decide => FlatBlockWeight,
+                _ => 1,
+            };
             depth += step.Kind switch
             {
                 StepKind.If or StepKind.IfTaken or StepKind.IfLonger or StepKind.Loop => 1,
