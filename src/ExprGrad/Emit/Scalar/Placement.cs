@@ -50,7 +50,7 @@ internal sealed class Placement
             if (placement.use[id] is not { } region)
                 continue;
             var node = graph.Nodes[id];
-            if (placement.total[id])
+            if (placement.total[id] && !placement.furtherUses.ContainsKey(node))
                 placement.Place(node, OutOfLoops(node, region));
             else
                 placement.PlaceWhereNeeded(node, region);
@@ -88,8 +88,8 @@ internal sealed class Placement
             known = region;
         else if (known == region)
             return;
-        else if (total[node.Id] || node.Data is EffectfulCall)
-            known = Region.Around(known, region);
+        else if ((total[node.Id] || node.Data is EffectfulCall) && Region.Around(known, region) is var around && around.Context.Contains(node.Loops))
+            known = around;
         else
             (CollectionsMarshal.GetValueRefOrAddDefault(furtherUses, node, out _) ??= []).Add(region);
     }
