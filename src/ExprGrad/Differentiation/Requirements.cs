@@ -21,13 +21,8 @@ internal static class Requirements
         var types = f.Graph.Parameters;
         if (!Array.Exists(types, HoldsReal))
             throw Errors.NothingToDifferentiate(f);
-        if (transform is Transform.Partial partial && !HoldsReal(types[partial.Argument]))
-            throw Errors.ArgumentNotReal(f, partial.Argument);
-
-        var needsScalars = transform is Transform.Derivative or Transform.Taylor
-            || (transform is Transform.Hessian && !(types is [{ IsArray: true } only] && Shape.IsDifferentiable(only)));
-        if (needsScalars && Array.FindIndex(types, t => !Shape.IsReal(t)) is >= 0 and var other)
-            throw Errors.ArgumentNotReal(f, other);
+        if (transform is Transform.Hessian && types is not [{ IsArray: true }] && Array.FindIndex(types, t => !Shape.IsReal(t)) is >= 0 and var i)
+            throw Errors.ArgumentNotReal(f, i);
     }
 
     /// <summary>Whether derivatives can flow through values of a type: numbers, arrays of them, and what is composed of these.</summary>
