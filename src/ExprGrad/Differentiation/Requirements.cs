@@ -21,8 +21,9 @@ internal static class Requirements
         var types = f.Graph.Parameters;
         if (!Array.Exists(types, HoldsReal))
             throw Errors.NothingToDifferentiate(f);
-        if (transform is Transform.Hessian && types is not [{ IsArray: true }] && Array.FindIndex(types, t => !Shape.IsReal(t)) is >= 0 and var i)
-            throw Errors.ArgumentNotReal(f, i);
+        var needsNumbers = transform is Transform.Hessian && types is not [{ IsArray: true }];
+        if (needsNumbers && Array.FindIndex(types, t => !Shape.IsReal(t)) is >= 0 and var other)
+            throw Errors.ArgumentNotReal(f, other);
     }
 
     /// <summary>Whether derivatives can flow through values of a type: numbers, arrays of them, and what is composed of these.</summary>

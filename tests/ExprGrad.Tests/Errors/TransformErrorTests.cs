@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace ExprGrad.Tests;
 
 /// <summary>The exact text of what one reads after asking for a derivative that does not exist.</summary>
@@ -50,6 +52,41 @@ public sealed class TransformErrorTests
         "Vectors hold elements of one type, double or float, but this function takes (double x, int n) and gives double. Use one type throughout:",
         "(double x, double n) => x * n",
         () => Function.Of((double x, int n) => x * n).Vectorize());
+
+    [TestMethod]
+    public void What_depends_on_nothing_is_to_be_captured() => Reports(
+        "EG0005", "new object()",
+        "new object() (New, of type object) cannot be part of a differentiated lambda. Compute it outside and capture the result:",
+        "var value = new object();",
+        () => throw Errors.Unsupported(Expression.New(typeof(object))));
+
+    [TestMethod]
+    public void What_depends_on_an_argument_is_to_be_a_method_with_a_rule()
+    {
+        var x = Expression.Parameter(typeof(double), "x");
+        Reports(
+            "EG0005", "new double[] { x }",
+            "new double[] { x } (NewArrayInit, of type double[]) cannot be part of a differentiated lambda. Move it to a method and say what its derivative is:",
+            ".WithJvp((double x) => Lib.Method(x), (x, dx) => /* derivative of Method */)",
+            () => throw Errors.Unsupported(Expression.NewArrayInit(typeof(double), x)));
+    }
+
+    [TestMethod]
+    public void A_variable_has_one_value()
+    {
+        var v = Expression.Variable(typeof(double), "v");
+        Reports(
+            "EG0006", "v = v * v",
+            "v = v * v assigns a variable again; in a differentiated block a variable stands for one value. Declare another:",
+            "Expression.Variable(typeof(double), \"v2\")",
+            () => throw Errors.AssignedTwice(Expression.Assign(v, Expression.Multiply(v, v))));
+    }
+
+    [TestMethod]
+    public void Nesting_beyond_the_stack_asks_for_a_larger_one() => Reports(
+        "EG0007", "x => x", "Lambdas are nested too deeply for the stack of this thread. Differentiate on one with a larger stack:",
+        "new Thread(() => { /* Differentiate.Grad(...) */ }, maxStackSize: 256 << 20).Start();",
+        () => throw Errors.TooDeep((Expression<Func<double, double>>)(x => x)));
 
     private static void Reports(string code, string node, string reason, string fix, Func<object?> action)
     {
