@@ -153,8 +153,8 @@ public sealed class DerivativeCache
     }
 
     internal FunctionBody Derive(FunctionBody f, Transform transform, FunctionOptions options) =>
-        Get(CacheKey.Derivative(f.Graph, transform, options), (f, transform, options), static s => Derivation.Make(s.f, s.transform, s.options))
-            .Bind(f, transform, options.Rules);
+        Get(CacheKey.Derivative(f.Graph, transform, options), (f, transform, options),
+            static s => Derivation.Make(s.f, s.transform, s.options)).Bind(f, transform, options.Rules);
 
     internal CompiledFunction Compile(Graph graph, Type delegateType) =>
         Get(CacheKey.Scalar(graph, delegateType), (graph, delegateType),

@@ -17,7 +17,7 @@ internal static class ParameterNames
     {
         var all = new List<string>(names);
         foreach (var name in names)
-            all.Add(Unused("d" + name, all));
+            all.Add(Unused("d" + name.TrimStart('@'), all));
         return [.. all];
     }
 

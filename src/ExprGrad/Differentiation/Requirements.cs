@@ -21,12 +21,8 @@ internal static class Requirements
         var types = f.Graph.Parameters;
         if (!Array.Exists(types, HoldsReal))
             throw Errors.NothingToDifferentiate(f);
-        if (transform is Transform.Partial partial && !HoldsReal(types[partial.Argument]))
-            throw Errors.ArgumentNotReal(f, partial.Argument);
-
-        var needsScalars = transform is Transform.Derivative or Transform.Taylor
-            || (transform is Transform.Hessian && !(types is [{ IsArray: true } only] && Shape.IsDifferentiable(only)));
-        if (needsScalars && Array.FindIndex(types, t => !Shape.IsReal(t)) is >= 0 and var other)
+        var needsNumbers = transform is Transform.Hessian && types is not [{ IsArray: true }];
+        if (needsNumbers && Array.FindIndex(types, t => !Shape.IsReal(t)) is >= 0 and var other)
             throw Errors.ArgumentNotReal(f, other);
     }
 

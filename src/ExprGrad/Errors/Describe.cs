@@ -33,7 +33,7 @@ internal static class Describe
             operands.Add((method.DeclaringType!, char.ToLowerInvariant(method.DeclaringType!.Name[0]).ToString()));
         foreach (var parameter in method.GetParameters())
         {
-            var name = parameter.Name ?? $"x{parameter.Position + 1}";
+            var name = Names.Identifier(parameter.Name ?? $"x{parameter.Position + 1}");
             operands.Add((parameter.ParameterType, operands.Exists(o => o.Item2 == name) ? name + "1" : name));
         }
 

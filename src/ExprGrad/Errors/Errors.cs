@@ -51,7 +51,7 @@ internal static partial class Errors
     {
         var owner = Describe.Name(member.DeclaringType!);
         var type = member is FieldInfo f ? f.FieldType : ((PropertyInfo)member).PropertyType;
-        var receiver = char.ToLowerInvariant(owner[0]);
+        var receiver = char.ToLowerInvariant(member.DeclaringType!.Name[0]);
         var node = text ?? $"{receiver}.{member.Name}";
         return new(Codes.NoRule, node,
             $"{node} has no derivative rule: {member.Name} is not one of the values that {owner} is made of. Invoke a lambda instead:",
@@ -100,18 +100,13 @@ internal static partial class Errors
             $"{Describe.Declare(fixedTypes)} => {Describe.Result(f)}");
     }
 
-    /// <summary>The argument that the derivative is taken by is not of the type that the transform needs.</summary>
+    /// <summary>A transform for single numbers meets an argument that is made of several.</summary>
     public static NotDifferentiableException ArgumentNotReal(FunctionBody f, int argument)
     {
         var (type, name) = (f.Graph.Parameters[argument], f.Names[argument]);
-        var asReal = f.Graph.Parameters.Zip(f.Names).ToArray();
-        asReal[argument].First = typeof(double);
-        var reason = $"The derivative by {name} is not defined: it is of type {Describe.Name(type)}.";
-        return Requirements.HoldsReal(type)
-            ? new(Codes.ArgumentNotReal, name, $"{reason} This transform is for single numbers; a gradient has the shape of its argument:",
-                $"Differentiate.Grad({Describe.Parameters(f)} => {Describe.Result(f)})")
-            : new(Codes.ArgumentNotReal, name, $"{reason} Make it a double:",
-                $"{Describe.Declare(asReal)} => {Describe.Result(f)}");
+        return new(Codes.ArgumentNotReal, name,
+            $"This transform is for single numbers, but {name} is of type {Describe.Name(type)}. A gradient has the shape of its argument:",
+            $"Differentiate.Grad({Describe.Parameters(f)} => {Describe.Result(f)})");
     }
 
     /// <summary>C# that has no meaning as a value that is computed from the arguments.</summary>
@@ -157,9 +152,10 @@ internal static partial class Errors
         var reals = f.Graph.Parameters.Append(result).Where(Shape.IsReal).ToArray();
         var element = reals.Length > 0 && Array.TrueForAll(reals, t => t == typeof(float)) ? typeof(float) : typeof(double);
         var node = Describe.Result(f);
+        var real = Shape.IsReal(result) ? node : $"({Describe.Name(element)})({node})";
         return new(Codes.MixedElements, node,
             "Vectors hold elements of one type, double or float, but this function "
             + $"takes {Describe.Parameters(f)} and gives {Describe.Name(result)}. Use one type throughout:",
-            $"{Describe.Declare(f.Names.Select(n => (element, n)))} => {(Shape.IsReal(result) ? "" : $"({Describe.Name(element)})")}({node})");
+            $"{Describe.Declare(f.Names.Select(n => (element, n)))} => {real}");
     }
 }

@@ -100,7 +100,8 @@ internal static class AttributeRules
         {
             var isPair = result.IsGenericType && result.GetGenericTypeDefinition() == typeof(ValueTuple<,>);
             if (!isPair || result.GetGenericArguments()[0] != method.ReturnType)
-                throw Errors.RuleType(method, name, role, "the result", $"a pair of {Describe.Name(method.ReturnType)} and residuals", result);
+                throw Errors.RuleType(
+                    method, name, role, "the result", $"a pair of {Describe.Name(method.ReturnType)} and residuals", result);
             return;
         }
 

@@ -14,6 +14,7 @@ public sealed class NoRuleTests
     [DataRow(nameof(Lib.Power), ".WithJvp((double x, int n) => Lib.Power(x, n), (x, n, dx, dn) => /* derivative of Power */ * dx)")]
     [DataRow(nameof(Lib.Clash), ".WithJvp((double x, double dx) => Lib.Clash(x, dx), "
         + "(x, dx, dx1, ddx) => /* derivative of Clash by x */ * dx1 + /* derivative of Clash by dx */ * ddx)")]
+    [DataRow(nameof(Lib.Keyword), ".WithJvp((double @in) => Lib.Keyword(@in), (@in, din) => /* derivative of Keyword */ * din)")]
     [DataRow(nameof(Lib.Norm), ".WithJvp((double[] v) => Lib.Norm(v), (v, dv) => /* derivative of Norm along dv */)")]
     [DataRow(nameof(Lib.Pair), ".WithJvp(((double, double) p) => Lib.Pair(p), (p, dp) => /* derivative of Pair along dp */)")]
     public void Ends_with_the_rule_to_add(string method, string fix) => Check(typeof(Lib).GetMethod(method)!, fix);
@@ -59,6 +60,8 @@ public sealed class NoRuleTests
         public static double Power(double x, int n) => x * n;
 
         public static double Clash(double x, double dx) => x + dx;
+
+        public static double Keyword(double @in) => @in;
 
         public static double Norm(double[] v) => v[0];
 
