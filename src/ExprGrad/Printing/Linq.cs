@@ -42,5 +42,11 @@ internal static class Linq
 
     public static Expression ToArray(Expression source, Type element) => Expression.Call(ToArrayMethod.MakeGenericMethod(element), source);
 
+    /// <summary>A sequence that was only collected to be read once more, in order.</summary>
+    public static Expression Unstored(Expression array) =>
+        array is MethodCallExpression { Method.IsGenericMethod: true } call && call.Method.GetGenericMethodDefinition() == ToArrayMethod
+            ? call.Arguments[0]
+            : array;
+
     private static MethodInfo Definition(Delegate call) => call.Method.GetGenericMethodDefinition();
 }

@@ -44,12 +44,14 @@ internal sealed class RaiseFacts
         var nestings = new int[count];
         foreach (var node in graph.Nodes)
         {
-            var (size, height, nesting) = (Weight(node), node.Op is Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate ? 4 : 1, 0);
+            var (size, height, nesting) = (Weight(node), 1, 0);
             var inputsHoistable = true;
-            foreach (var input in node.Inputs)
+            foreach (var mentioned in node.Op == Op.LoopIndex ? [] : node.Inputs)
             {
+                // A loop is written with the length of its index; the index itself is a name.
+                var input = node.Bound.Contains(mentioned) ? mentioned[0] : mentioned;
                 size += local[input.Id] ? 1 : sizes[input.Id];
-                height = Math.Max(height, (local[input.Id] ? 1 : heights[input.Id]) + (node.IsBinder ? 4 : 1));
+                height = Math.Max(height, (local[input.Id] ? 1 : heights[input.Id]) + (node.IsBinder || node.Op == Op.Accumulate ? 4 : 1));
                 nesting = Math.Max(nesting, nestings[input.Id]);
                 inputsHoistable &= hoistable[input.Id];
             }
@@ -60,10 +62,12 @@ internal sealed class RaiseFacts
                 ForceInputs(node, code);
             }
 
-            if (node.Op == Op.Scatter && sizes[node[1].Id] > 2)
+            if (node.Op == Op.Scatter && node.Bound.IsEmpty && sizes[node[1].Id] > 2)
                 forced[node[1].Id] = true;
 
-            sizes[node.Id] = size;
+            // An element in a loop over the array is a name too, where LINQ hands it out.
+            var isElement = node.Op == Op.Index && IsLeaf(node[0]) && node[1].Op == Op.LoopIndex;
+            sizes[node.Id] = isElement ? 1 : size;
             hoistable[node.Id] = certain[node.Id] || (inputsHoistable && IsTotal(node) && !IsEffectful(node));
             if (IsLeaf(node))
                 continue;

@@ -33,6 +33,9 @@ internal sealed class RaiseItem(Node node, RaiseScope anchor)
     /// <summary>Where it is evaluated; for a <see cref="RaiseForm.Lazy"/>, the body of the lambda.</summary>
     public RaiseScope Scope { get; set; } = null!;
 
+    /// <summary>The scope whose local it is, if it is one.</summary>
+    public RaiseScope Declaring => Form == RaiseForm.Lazy ? Scope.Parent! : Scope;
+
     /// <summary>The scopes that the node itself opens: branches, loop bodies from the outside in.</summary>
     public List<RaiseScope> Inner { get; } = [];
 

@@ -58,7 +58,10 @@ internal static class RaiseLoops
 
     /// <summary>An array of one value over and over.</summary>
     public static bool IsRepeat(Node map, RaiseFacts facts) =>
-        map[1] != map[0] && Array.IndexOf(map[1].Loops, map[0]) < 0 && facts.IsHoistable(map[1]);
+        map[1] != map[0] && Array.IndexOf(map[1].Loops, map[0]) < 0 && (facts.IsHoistable(map[1]) || RaiseFacts.IsExpensive(map[1]));
+
+    /// <summary>Whether a scatter puts the value of each turn where the loop stands: a map, but for what lies beyond the loop's end.</summary>
+    public static bool IsInPlace(Node scatter) => scatter.Bound is [var only] && scatter[1] == only;
 
     /// <summary>Whether a sum of arrays is best said as a Zip of two.</summary>
     public static bool IsZip(Node accumulate, RaiseFacts facts) =>

@@ -169,6 +169,15 @@ internal sealed class RaisePlan
     private void UseScattered(RaiseItem item, Node scatter, RaiseScope counter, RaiseScope outside)
     {
         var place = counter;
+        if (RaiseLoops.IsInPlace(scatter))
+        {
+            place = new RaiseScope(RaiseScopeKind.Loop, counter, null) { Bound = scatter[1], Index = counter.Index };
+            item.Inner.Add(place);
+            Use(scatter[1][0], outside, 1);
+            UseInBranch(item, scatter[2], place);
+            return;
+        }
+
         foreach (var loopIndex in scatter.Bound)
             place = OpenLoop(item, loopIndex, scatter[2], place, null, scatter[1]);
         Use(scatter[1], scatter.Bound.Length == 0 ? outside : place, 1);
@@ -210,7 +219,9 @@ internal sealed class RaisePlan
             }
         }
 
-        if (item.Form != RaiseForm.Inline || (item.NeedsStatements && item.Scope.Result == item.Node))
-            (item.Form == RaiseForm.Lazy ? item.Scope.Parent! : item.Scope).NeedsStatements = true;
+        if (item.Form != RaiseForm.Inline)
+            item.Declaring.PlannedLocals++;
+        if (item.Form != RaiseForm.Inline || item.NeedsStatements)
+            item.Declaring.NeedsStatements = true;
     }
 }

@@ -64,6 +64,21 @@ internal sealed class RaiseScope
 
     public List<(ParameterExpression Variable, Expression Value)> Locals { get; } = [];
 
+    /// <summary>How many locals the plan puts here.</summary>
+    public int PlannedLocals { get; set; }
+
+    /// <summary>The number of the next local: names differ from those of all enclosing scopes, and start again in neighbouring ones.</summary>
+    public int NextLocal
+    {
+        get
+        {
+            var number = Locals.Count;
+            for (var outer = Parent; outer is not null; outer = outer.Parent)
+                number += outer.PlannedLocals;
+            return number;
+        }
+    }
+
     /// <summary>Whether it has locals, or ends in a conditional whose branches have.</summary>
     public bool NeedsStatements { get; set; }
 

@@ -9,6 +9,8 @@ internal sealed partial class Raiser
     private Expression BuildMap(RaiseItem item)
     {
         var node = item.Node;
+        if (node[1].IsConstant(0) && !double.IsNegative(node[1].RealConstant!.Value))
+            return Expression.NewArrayBounds(node[1].Type, Resolve(node[0][0], item.Scope));
         if (RaiseLoops.IsRepeat(node, facts))
             return Linq.ToArray(Linq.Repeat(Resolve(node[1], item.Scope), Resolve(node[0][0], item.Scope)), node[1].Type);
         var loop = item.Inner[0];
@@ -46,10 +48,12 @@ internal sealed partial class Raiser
         var branch = inner[^1];
         var loops = inner.Take(inner.Count - 1).ToList();
         var place = loops.Count == 0 ? counter : loops[^1];
-        var index = Resolve(scatter[1], loops.Count == 0 ? item.Scope : place);
+        var isHere = RaiseLoops.IsInPlace(scatter)
+            ? Expression.LessThan(position, Resolve(scatter[1][0], item.Scope))
+            : Expression.Equal(position, Resolve(scatter[1], loops.Count == 0 ? item.Scope : place));
         var value = branch.Enclose(Resolve(scatter[2], branch));
-        Expression element = Expression.Condition(Expression.Equal(position, index), value, Expression.Constant(Activator.CreateInstance(value.Type), value.Type));
-        for (var i = loops.Count - 1; i >= 0; i--)
+        Expression element = Expression.Condition(isHere, value, Expression.Constant(Activator.CreateInstance(value.Type), value.Type));
+        for (var i = RaiseLoops.IsInPlace(scatter) ? -1 : loops.Count - 1; i >= 0; i--)
             element = Sum(Source(loops[i], i == 0 ? counter : loops[i - 1]), Body(loops[i], element));
         return element;
     }
@@ -62,7 +66,7 @@ internal sealed partial class Raiser
         {
             var (a, b) = (Expression.Parameter(type, "a"), Expression.Parameter(type, "b"));
             var f = Expression.Lambda(Expression.Add(a, b), a, b);
-            return Linq.ToArray(Linq.Zip(Resolve(node[0], item.Scope), Resolve(node[1], item.Scope), f), type);
+            return Linq.ToArray(Linq.Zip(Linq.Unstored(Resolve(node[0], item.Scope)), Linq.Unstored(Resolve(node[1], item.Scope)), f), type);
         }
 
         var counter = item.Inner[0];
@@ -95,8 +99,8 @@ internal sealed partial class Raiser
     /// <summary>What LINQ runs over to call the body of a loop: an array, two, or the numbers from 0.</summary>
     private (Expression First, Expression? Second) Source(RaiseScope loop, RaiseScope place) => loop.Elements switch
     {
-        [var only] => (Resolve(only.Array, place), null),
-        [var first, var second] => (Resolve(first.Array, place), Resolve(second.Array, place)),
+        [var only] => (Linq.Unstored(Resolve(only.Array, place)), null),
+        [var first, var second] => (Linq.Unstored(Resolve(first.Array, place)), Linq.Unstored(Resolve(second.Array, place))),
         _ => (Linq.Range(Resolve(loop.Bound![0], place)), null),
     };
 

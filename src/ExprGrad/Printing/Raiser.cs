@@ -20,7 +20,6 @@ internal sealed partial class Raiser
     private readonly RaiseFacts facts;
     private readonly ParameterExpression[] parameters;
     private readonly Dictionary<Node, ParameterExpression> freeIndices = [];
-    private int locals;
     private int height;
 
     private Raiser(Graph graph, IReadOnlyList<string> names, object?[] captures, RaiseFacts facts, RaisePlan plan)
@@ -62,8 +61,8 @@ internal sealed partial class Raiser
                 item.Value = item.Form switch
                 {
                     RaiseForm.Inline => value,
-                    RaiseForm.Local => Declare(item.Scope, value),
-                    _ => Expression.Property(Declare(item.Scope.Parent!, Lazily(item.Scope.Enclose(value))), nameof(Lazy<>.Value)),
+                    RaiseForm.Local => Declare(item.Declaring, value),
+                    _ => Expression.Property(Declare(item.Declaring, Lazily(item.Scope.Enclose(value))), nameof(Lazy<>.Value)),
                 };
                 if (item.Form != RaiseForm.Inline)
                     item.Height = 1;
@@ -73,9 +72,9 @@ internal sealed partial class Raiser
         return highest;
     }
 
-    private ParameterExpression Declare(RaiseScope scope, Expression value)
+    private static ParameterExpression Declare(RaiseScope scope, Expression value)
     {
-        var variable = Expression.Variable(value.Type, $"t{locals++}");
+        var variable = Expression.Variable(value.Type, $"t{scope.NextLocal}");
         scope.Locals.Add((variable, value));
         return variable;
     }
