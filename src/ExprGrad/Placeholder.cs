@@ -1,1 +1,0 @@
-namespace ExprGrad; internal static class Placeholder;
