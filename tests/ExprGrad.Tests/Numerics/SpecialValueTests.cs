@@ -22,7 +22,7 @@ public sealed class SpecialValueTests
     [DataRow("Erfcx", -Inf, Inf)]
     [DataRow("Erfcx", -30.0, Inf)]
     [DataRow("Erfcx", Inf, 0.0)]
-    [DataRow("LogErfc", 0.0, 0.0)]
+    [DataRow("LogErfc", 0.0, -0.0)]
     [DataRow("LogErfc", -Inf, 0.69314718055994531)]
     [DataRow("LogErfc", Inf, -Inf)]
     [DataRow("ErfInv", -1.0, -Inf)]
