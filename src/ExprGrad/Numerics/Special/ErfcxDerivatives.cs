@@ -1,9 +1,7 @@
 namespace ExprGrad.Numerics;
 
-// 
 // The derivatives of erfcx: (-2)^n n! times the n-fold integral of erfc, scaled by e^(x^2) (DLMF 7.18). The formulas in
 // erfcx itself, 2 x erfcx(x) - 2/sqrt(pi) first of all, cancel for x above 0.
-// 
 internal static partial class SpecialFunctions
 {
     private const double InverseRootPi = 0.56418958354775629;

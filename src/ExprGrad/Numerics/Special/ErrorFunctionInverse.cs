@@ -1,4 +1,6 @@
-using static ExprGrad.Numerics.ElementaryFunctions;
+using System.Runtime.CompilerServices;
+using static ExprGrad.Numerics.OutOfLine;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace ExprGrad.Numerics;
 
@@ -12,6 +14,7 @@ internal static partial class SpecialFunctions
     /// cubes the error: with <c>u = (erf(y) - x) / erf'(y)</c>, <c>y - u / (1 + y u)</c>. The residual is taken on erfc from 1/2
     /// on, where <c>1 - |x|</c> is exact.
     /// </remarks>
+    [MethodImpl(AggressiveInlining)]
     public static V ErfInv<V>(V x) where V : struct, ILane<V>
     {
         V one = 1.0, magnitude = V.Abs(x);
@@ -35,6 +38,7 @@ internal static partial class SpecialFunctions
     /// <c>sqrt(pi)/2 e^(y^2)</c> at <c>y = erfinv(x)</c>, as <c>sqrt(pi)/2 erfcx(|y|) / (1 - |x|)</c>: the exponential would
     /// multiply the rounding error of y by <c>2 y^2</c>.
     /// </summary>
+    [MethodImpl(AggressiveInlining)]
     public static V ErfInvDerivative<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);

@@ -1,4 +1,4 @@
-using static ExprGrad.Numerics.ElementaryFunctions;
+using static ExprGrad.Numerics.OutOfLine;
 using static ExprGrad.Numerics.LaneMath;
 
 namespace ExprGrad.Numerics;

@@ -1,5 +1,7 @@
-using static ExprGrad.Numerics.ElementaryFunctions;
+using System.Runtime.CompilerServices;
+using static ExprGrad.Numerics.OutOfLine;
 using static ExprGrad.Numerics.LaneMath;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace ExprGrad.Numerics;
 
@@ -12,12 +14,14 @@ internal static partial class SpecialFunctions
     private const double RootTwoOverPi = 0.79788456080286536;
 
     /// <summary><c>e^(-x^2/2) / sqrt(2 pi)</c>.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V NormalPdf<V>(V x) where V : struct, ILane<V> => InverseRootTwoPi * Gaussian(x, 0.5);
 
     /// <summary>
     /// <c>erfc(-x / sqrt(2)) / 2</c>, but with the Gaussian factor of x itself: the rounding of <c>x / sqrt(2)</c> only meets the
     /// well conditioned erfcx.
     /// </summary>
+    [MethodImpl(AggressiveInlining)]
     public static V NormalCdf<V>(V x) where V : struct, ILane<V>
     {
         V tail = LeftTail(V.Abs(x));
@@ -25,6 +29,7 @@ internal static partial class SpecialFunctions
     }
 
     /// <summary><c>log(NormalCdf(x))</c>, also where the distribution underflows or is near 1.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V LogNormalCdf<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
@@ -37,6 +42,7 @@ internal static partial class SpecialFunctions
     /// <c>NormalPdf(x) / NormalCdf(x)</c>, on the left as <c>sqrt(2/pi) / erfcx(-x / sqrt(2))</c>. Also known as the hazard
     /// function of the normal distribution at -x.
     /// </summary>
+    [MethodImpl(AggressiveInlining)]
     public static V InverseMillsRatio<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
@@ -50,6 +56,7 @@ internal static partial class SpecialFunctions
     /// <c>-2/sqrt(pi) i(u) / erfcx(u)^2</c> with <c>u = -x / sqrt(2)</c> and i the scaled integral of erfc, the powers of
     /// <c>u + 1/2</c> in the two approximations cancelling exactly.
     /// </summary>
+    [MethodImpl(AggressiveInlining)]
     public static V InverseMillsRatioDerivative<V>(V x) where V : struct, ILane<V>
     {
         V t = HalfLine(RootHalf * V.Abs(x));
@@ -64,6 +71,7 @@ internal static partial class SpecialFunctions
     }
 
     /// <summary><c>x NormalCdf(x)</c>, with x inside the tail so that a subnormal factor costs no digits.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V Gelu<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Min(Pick<V>(40.0, 15.0), V.Abs(x)); // -0 beyond on the left, and no infinity times zero
@@ -71,8 +79,10 @@ internal static partial class SpecialFunctions
         return V.Select(x >= 0.0, x - tail, -tail);
     }
 
+    [MethodImpl(AggressiveInlining)]
     private static V HalfErfcx<V>(V magnitude) where V : struct, ILane<V> =>
         0.5 * ErfcxNonNegative(RootHalf * magnitude);
 
+    [MethodImpl(AggressiveInlining)]
     private static V LeftTail<V>(V magnitude) where V : struct, ILane<V> => HalfErfcx(magnitude) * Gaussian(magnitude, 0.5);
 }
