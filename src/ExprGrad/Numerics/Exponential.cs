@@ -79,8 +79,8 @@ internal static partial class ElementaryFunctions
     public static V Exp<V>(V x) where V : struct, ILane<V>
     {
         V limit = Pick<V>(800, 150);
-        V r = ReduceByLn2(V.Max(-limit, V.Min(limit, x)), out V n, out V low);
-        return V.ScaleB(1 + (r + ExpTail(r, low)), n);
+        V r = ReduceByLn2(V.Max(-limit, V.Min(limit, x)), out V n, out _);
+        return V.ScaleB(1 + (r + ExpTail(r, 0)), n);
     }
 
     /// <summary>2^x: <c>2^n e^(f ln 2)</c>, n the nearest integer and f the rest.</summary>
@@ -128,17 +128,18 @@ internal static partial class ElementaryFunctions
     /// <summary>
     /// The logistic function <c>1 / (1 + e^-x)</c>, as <c>c / (c + c e^-x)</c> with a small power of two for c: so e^-x cannot overflow
     /// before the result has vanished, and the left tail ends in denormals. With <c>e^-x = 2^n e^r</c> the denominator is
-    /// <c>(c + c 2^n) + c 2^n (e^r - 1)</c>, rounded once.
+    /// <c>(c + c 2^n) + c 2^n (e^r - 1)</c>, of which only the last sum is rounded to notice.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static V Sigmoid<V>(V x) where V : struct, ILane<V>
     {
         V t = V.Max(Pick<V>(-40, -20), V.Min(Pick<V>(746, 104.5), -x));
-        V r = ReduceByLn2(t, out V n, out V low);
-        V rest = r + ExpTail(r, low);
+        V r = ReduceByLn2(t, out V n, out _);
+        V rest = r + ExpTail(r, 0);
         V c = Pick<V>(5.421010862427522e-20, 9.094947017729282e-13);
         V scale = PowerOfTwo(n - Pick<V>(64, 40));
-        return c / V.FusedMultiplyAdd(scale, rest, c + scale);
+        V sum = c + scale;
+        return c / (sum + V.FusedMultiplyAdd(scale, rest, FastSumError(scale, c, sum)));
     }
 
     /// <summary>

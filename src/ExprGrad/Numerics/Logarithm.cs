@@ -36,12 +36,12 @@ internal static partial class ElementaryFunctions
         return V.FusedMultiplyAdd(-s, V.FusedMultiplyAdd(p, z, half), half);
     }
 
-    /// <summary><c>k ln 2 + log(1 + f + low)</c>, with ln 2 in two parts of which the first makes an exact product.</summary>
+    /// <summary><c>k ln 2 + log(1 + f)</c>, with ln 2 in two parts of which the first makes an exact product.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V LogOfParts<V>(V k, V f, V low) where V : struct, ILane<V>
+    private static V LogOfParts<V>(V k, V f) where V : struct, ILane<V>
     {
-        V small = V.FusedMultiplyAdd(k, Pick<V>(7.371002565167799e-13, 1.4286068203094173e-06), low);
-        return V.FusedMultiplyAdd(k, Pick<V>(0.6931471805592082, 0.693145751953125), f - (LogTail(f) - small));
+        V small = V.FusedMultiplyAdd(k, Pick<V>(7.371002565167799e-13, 1.4286068203094173e-06), -LogTail(f));
+        return V.FusedMultiplyAdd(k, Pick<V>(0.6931471805592082, 0.693145751953125), f + small);
     }
 
     /// <summary>The result, or k where that is infinite: at 0 and +∞.</summary>
@@ -54,20 +54,19 @@ internal static partial class ElementaryFunctions
     public static V Log<V>(V x) where V : struct, ILane<V>
     {
         V k = V.SplitExponent(x, out V fraction);
-        return LogOfParts(k, fraction - 1, 0);
+        return LogOfParts(k, fraction - 1);
     }
 
-    /// <summary>log2 x: <c>k + log(1 + f) log2 e</c>, the product and the sum with their errors; exact at powers of two.</summary>
+    /// <summary>log2 x: <c>k + log(1 + f) log2 e</c>, the product with its error; exact at powers of two.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Log2<V>(V x) where V : struct, ILane<V>
     {
         V k = V.SplitExponent(x, out V fraction);
         V product = ScaledLog(fraction - 1, 1.4426950408889634, Pick<V>(2.0355273740931033e-17, 1.925963033500011e-08), out V low);
-        V sum = k + product;
-        return LogLimits(k, sum + (FastSumError(k, product, sum) + low));
+        return k + (product + low);
     }
 
-    /// <summary>log10 x: <c>k log10 2 + log(1 + f) log10 e</c>, likewise.</summary>
+    /// <summary>log10 x: <c>k log10 2 + log(1 + f) log10 e</c>, the sum with its error too.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Log10<V>(V x) where V : struct, ILane<V>
     {
@@ -102,11 +101,9 @@ internal static partial class ElementaryFunctions
     private static V LogOfOnePlus<V>(V x, V low) where V : struct, ILane<V>
     {
         V sum = 1 + x;
-        V error = SumError(1, x, sum) + low;
+        V error = x - (sum - 1) + low; // the first difference is exact up to 2^53, beyond it the error no longer matters
         V k = V.SplitExponent(sum, out V fraction);
-        V leading = fraction - 1;
-        error *= PowerOfTwo(V.Max(Pick<V>(-1022, -126), -k));
-        V f = leading + error;
-        return LogLimits(k, LogOfParts(k, f, FastSumError(leading, error, f)));
+        V f = fraction - 1 + V.ScaleB(error, -k);
+        return LogLimits(k, LogOfParts(k, f));
     }
 }

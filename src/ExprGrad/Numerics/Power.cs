@@ -41,7 +41,7 @@ internal static partial class ElementaryFunctions
         V twoThirds = 2.0 / 3;
         V series = p * z;
         V c = twoThirds + series;
-        V cLow = FastSumError(twoThirds, series, c) + (ProductError(p, z, series) + Pick<V>(3.700743415417188e-17, -1.9868215517249155e-08));
+        V cLow = FastSumError(twoThirds, series, c) + Pick<V>(3.700743415417188e-17, -1.9868215517249155e-08);
         V w = z * c;
         V wLow = ProductError(z, c, w) + V.FusedMultiplyAdd(z, cLow, zLow * c);
         V cubic = s * w;
@@ -64,23 +64,37 @@ internal static partial class ElementaryFunctions
     [MethodImpl(AggressiveInlining)]
     public static V Pow<V>(V x, V y) where V : struct, ILane<V>
     {
-        V a = V.Abs(x);
-        V log = LogExtended(a, out V logLow);
-        V exponent = V.Select(V.Equal(a, 1), 0, y); // 1^±∞ is 1, not e^(0 ∞)
-        V product = exponent * log;
-        V limit = Pick<V>(800, 150);
-        V productLow = (V.Abs(product) < limit) & V.FusedMultiplyAdd(exponent, logLow, ProductError(exponent, log, product));
-        V r = ReduceByLn2(V.Max(-limit, V.Min(limit, product)), out V n, out V low);
+        V log = LogExtended(V.Abs(x), out V logLow);
+        V product = y * log;
+        V productLow = V.FusedMultiplyAdd(y, logLow, ProductError(y, log, product));
+        V r = ReduceByLn2(product, out V n, out V low);
         V rest = low + productLow;
         V sum = r + rest;
         V power = V.ScaleB(1 + (sum + ExpTail(sum, FastSumError(r, rest, sum))), n);
 
+        V inRange = V.Abs(product) < Pick<V>(800, 150);
+        if (V.Any(~inRange))
+            power = V.Select(inRange, power, PowLimits(x, y, product));
+        return V.Any(x) ? PowSign(x, y, power) : power;
+    }
+
+    /// <summary>The power where y log |x| is beyond the range, infinite, or 0 ∞: <c>x^0</c> and <c>1^y</c> are 1 even then.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V PowLimits<V>(V x, V y, V product) where V : struct, ILane<V>
+    {
+        V limit = V.Select(product > 0, double.PositiveInfinity, V.Select(product < 0, 0, product));
+        return V.Select(V.Equal(y, 0) | V.Equal(x, 1) | (V.Equal(x, -1) & V.Equal(V.Abs(y), double.PositiveInfinity)), 1, limit);
+    }
+
+    /// <summary>The power of a negative number: negative for odd y, undefined for a fraction.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V PowSign<V>(V x, V y, V power) where V : struct, ILane<V>
+    {
         V integral = V.Equal(V.Truncate(y), y);
         V half = y * 0.5;
         V odd = integral & ~V.Equal(V.Truncate(half), half);
-        power = V.Select(odd, V.CopySign(power, x), power);
-        V undefined = (x < 0) & (a < double.PositiveInfinity) & ~integral;
-        return V.Select(V.Equal(y, 0), 1, V.Select(undefined, double.NaN, power));
+        V undefined = (x < 0) & (x > double.NegativeInfinity) & ~integral;
+        return V.Select(undefined, double.NaN, V.Select(odd, V.CopySign(power, x), power));
     }
 
     /// <summary>

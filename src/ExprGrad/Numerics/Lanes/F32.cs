@@ -123,7 +123,7 @@ internal readonly struct F32(float value) : ILane<F32>
     public static F32 Select(F32 mask, F32 a, F32 b) => new(Vector128.ConditionalSelect(mask.Lane, a.Lane, b.Lane).ToScalar());
 
     [MethodImpl(AggressiveInlining)]
-    public static bool Any(F32 mask) => mask.Bits.ToScalar() != 0;
+    public static bool Any(F32 mask) => float.IsNegative(mask.Value);
 
     [MethodImpl(AggressiveInlining)]
     public static F32 AddInteger(F32 a, F32 b) => new((a.Bits + b.Bits).AsSingle().ToScalar());

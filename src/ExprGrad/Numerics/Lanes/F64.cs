@@ -123,7 +123,7 @@ internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
     public static F64 Select(F64 mask, F64 a, F64 b) => new(Vector128.ConditionalSelect(mask.Lane, a.Lane, b.Lane).ToScalar());
 
     [MethodImpl(AggressiveInlining)]
-    public static bool Any(F64 mask) => mask.Bits.ToScalar() != 0;
+    public static bool Any(F64 mask) => double.IsNegative(mask.Value);
 
     [MethodImpl(AggressiveInlining)]
     public static F64 AddInteger(F64 a, F64 b) => new((a.Bits + b.Bits).AsDouble().ToScalar());

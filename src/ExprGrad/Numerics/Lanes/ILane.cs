@@ -78,7 +78,7 @@ internal interface ILane<V> where V : struct, ILane<V>
     /// <summary>Lane by lane <c>mask ? a : b</c>.</summary>
     static abstract V Select(V mask, V a, V b);
 
-    /// <summary>Whether the mask is true in at least one lane.</summary>
+    /// <summary>Whether at least one lane has its sign bit set: a mask that is true somewhere, or a number with a minus sign.</summary>
     static abstract bool Any(V mask);
 
     static abstract V AddInteger(V a, V b);

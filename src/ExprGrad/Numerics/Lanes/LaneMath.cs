@@ -72,7 +72,7 @@ internal static class LaneMath
     {
         V reciprocal = 1 / d;
         V quotient = n * reciprocal;
-        low = (V.FusedMultiplyAdd(-quotient, d, n) + (nLow - quotient * dLow)) * reciprocal;
+        low = V.FusedMultiplyAdd(-quotient, dLow, V.FusedMultiplyAdd(-quotient, d, n) + nLow) * reciprocal;
         return quotient;
     }
 
