@@ -82,7 +82,7 @@ internal static partial class ElementaryFunctions
         V huge = a > Pick<V>(1e18, 1e9);
         V square = a * a;
         V term = square / (1 + V.Sqrt(1 + square));
-        return V.CopySign(LogOfOnePlusOrTwice(a, term, huge), x);
+        return V.CopySign(LogOfOnePlusOrTwice(a, term, a, huge), x);
     }
 
     /// <summary><c>acosh x = log(1 + (t + √(2 t + t²)))</c> with <c>t = x - 1</c>; for huge x <c>log x + ln 2</c>.</summary>
@@ -92,15 +92,15 @@ internal static partial class ElementaryFunctions
         V huge = x > Pick<V>(1e18, 1e9);
         V t = V.Select(huge, x, x - 1);
         V term = V.Sqrt(V.FusedMultiplyAdd(t, t, t + t));
-        return V.Select(x >= 1, LogOfOnePlusOrTwice(t, term, huge), double.NaN);
+        return V.Select(x >= 1, LogOfOnePlusOrTwice(term, t, x, huge), double.NaN);
     }
 
-    /// <summary><c>log(1 + a + b)</c>, or <c>log(2 a)</c> where huge.</summary>
+    /// <summary><c>log(1 + a + b)</c> for a of no less than b, or <c>log(2 x)</c> where huge.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V LogOfOnePlusOrTwice<V>(V a, V b, V huge) where V : struct, ILane<V>
+    private static V LogOfOnePlusOrTwice<V>(V a, V b, V x, V huge) where V : struct, ILane<V>
     {
         V sum = a + b;
-        V log = LogOfOnePlus(V.Select(huge, a, sum), ~huge & SumError(a, b, sum));
+        V log = LogOfOnePlus(V.Select(huge, x, sum), ~huge & FastSumError(a, b, sum));
         return log + (huge & 0.6931471805599453);
     }
 

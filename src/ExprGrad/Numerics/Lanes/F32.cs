@@ -84,6 +84,15 @@ internal readonly struct F32(float value) : ILane<F32>
         Avx512F.IsSupported ? new(Avx512F.ScaleScalar(x.Lane, n.Lane).ToScalar()) : LaneMath.ScaleBInTwoSteps(x, n);
 
     [MethodImpl(AggressiveInlining)]
+    public static F32 SplitExponent(F32 x, out F32 fraction)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.GetMantissaScalar(x.Lane, LaneMath.MantissaFromThreeQuarters).ToScalar());
+        return new(Avx512F.GetExponentScalar(x.Lane).ToScalar() - Avx512F.GetExponentScalar(fraction.Lane).ToScalar());
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static F32 operator <(F32 a, F32 b) => new(Vector128.LessThan(a.Lane, b.Lane).ToScalar());
 
     [MethodImpl(AggressiveInlining)]
@@ -114,7 +123,7 @@ internal readonly struct F32(float value) : ILane<F32>
     public static F32 Select(F32 mask, F32 a, F32 b) => new(Vector128.ConditionalSelect(mask.Lane, a.Lane, b.Lane).ToScalar());
 
     [MethodImpl(AggressiveInlining)]
-    public static bool Any(F32 mask) => mask.Bits.ToScalar() != 0;
+    public static bool Any(F32 mask) => float.IsNegative(mask.Value);
 
     [MethodImpl(AggressiveInlining)]
     public static F32 AddInteger(F32 a, F32 b) => new((a.Bits + b.Bits).AsSingle().ToScalar());

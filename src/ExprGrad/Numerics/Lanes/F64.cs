@@ -84,6 +84,15 @@ internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
         Avx512F.IsSupported ? new(Avx512F.ScaleScalar(x.Lane, n.Lane).ToScalar()) : LaneMath.ScaleBInTwoSteps(x, n);
 
     [MethodImpl(AggressiveInlining)]
+    public static F64 SplitExponent(F64 x, out F64 fraction)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.GetMantissaScalar(x.Lane, LaneMath.MantissaFromThreeQuarters).ToScalar());
+        return new(Avx512F.GetExponentScalar(x.Lane).ToScalar() - Avx512F.GetExponentScalar(fraction.Lane).ToScalar());
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static F64 operator <(F64 a, F64 b) => new(Vector128.LessThan(a.Lane, b.Lane).ToScalar());
 
     [MethodImpl(AggressiveInlining)]
@@ -114,7 +123,7 @@ internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
     public static F64 Select(F64 mask, F64 a, F64 b) => new(Vector128.ConditionalSelect(mask.Lane, a.Lane, b.Lane).ToScalar());
 
     [MethodImpl(AggressiveInlining)]
-    public static bool Any(F64 mask) => mask.Bits.ToScalar() != 0;
+    public static bool Any(F64 mask) => double.IsNegative(mask.Value);
 
     [MethodImpl(AggressiveInlining)]
     public static F64 AddInteger(F64 a, F64 b) => new((a.Bits + b.Bits).AsDouble().ToScalar());

@@ -72,6 +72,15 @@ internal readonly struct F64x8(Vector512<double> value) : ILane<F64x8>, IDoubleL
         Avx512F.IsSupported ? new(Avx512F.Scale(x.Value, n.Value)) : LaneMath.ScaleBInTwoSteps(x, n);
 
     [MethodImpl(AggressiveInlining)]
+    public static F64x8 SplitExponent(F64x8 x, out F64x8 fraction)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.GetMantissa(x.Value, LaneMath.MantissaFromThreeQuarters));
+        return new(Avx512F.GetExponent(x.Value) - Avx512F.GetExponent(fraction.Value));
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static F64x8 operator <(F64x8 a, F64x8 b) => new(Vector512.LessThan(a.Value, b.Value));
 
     [MethodImpl(AggressiveInlining)]

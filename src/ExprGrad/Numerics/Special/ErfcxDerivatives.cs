@@ -1,9 +1,7 @@
 namespace ExprGrad.Numerics;
 
-// 
 // The derivatives of erfcx: (-2)^n n! times the n-fold integral of erfc, scaled by e^(x^2) (DLMF 7.18). The formulas in
 // erfcx itself, 2 x erfcx(x) - 2/sqrt(pi) first of all, cancel for x above 0.
-// 
 internal static partial class SpecialFunctions
 {
     private const double InverseRootPi = 0.56418958354775629;
@@ -43,9 +41,10 @@ internal static partial class SpecialFunctions
                 (previous, value) = (value, 2 * (x * value + (k - 1) * previous));
             return value;
         }
-        double ratio = 1 / (x + Math.Sqrt(x * x + 2 * (n + RatioTerms)));
+        double last = n + 30 + Math.Floor(200 / (x * x));
+        double ratio = 1 / (x + Math.Sqrt(x * x + 2 * last));
         double product = value;
-        for (double k = n + RatioTerms - 1; k >= 2; k--)
+        for (double k = last - 1; k >= 2; k--)
         {
             ratio = 1 / (2 * x + 2 * (k + 1) * ratio); // of order k to order k - 1
             if (k <= n)
@@ -53,6 +52,4 @@ internal static partial class SpecialFunctions
         }
         return product;
     }
-
-    private const int RatioTerms = 120;
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using static ExprGrad.Numerics.ElementaryFunctions;
+using static ExprGrad.Numerics.OutOfLine;
 using static ExprGrad.Numerics.LaneMath;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
@@ -18,6 +18,7 @@ internal static partial class SpecialFunctions
     private const double HalfLineCentre = 3.4375;
 
     /// <summary><c>e^(-x^2)</c>.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V ExpMinusSquare<V>(V x) where V : struct, ILane<V> => Gaussian(x, 1.0);
 
     /// <summary><c>e^(-scale x^2)</c> for a power of two as scale, with the error of the square carried along.</summary>
@@ -26,12 +27,11 @@ internal static partial class SpecialFunctions
     {
         V magnitude = V.Min(Pick<V>(40.0, 15.0), V.Abs(x)); // beyond, 0 in any case, and no infinities
         V square = magnitude * magnitude;
-        V error = ProductError(magnitude, magnitude, square);
-        V e = Exp(V.Const(-scale) * square);
-        return V.FusedMultiplyAdd(e, V.Const(-scale) * error, e);
+        return ElementaryFunctions.ExpOfSum(-scale * square, -scale * ProductError(magnitude, magnitude, square));
     }
 
     /// <summary><c>2 / sqrt(pi)</c> times the integral of <c>e^(-t^2)</c> from 0 to x.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V Erf<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
@@ -40,6 +40,7 @@ internal static partial class SpecialFunctions
     }
 
     /// <summary><c>1 - erf(x)</c>, accurate where erf is near 1.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V Erfc<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
@@ -49,25 +50,33 @@ internal static partial class SpecialFunctions
     }
 
     /// <summary><c>e^(x^2) erfc(x)</c>; for negative x, <c>2 e^(x^2) - erfcx(-x)</c>.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V Erfcx<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
         V right = ErfcxNonNegative(magnitude);
         V clamped = V.Min(Pick<V>(26.635, 9.41), magnitude); // e^(x^2) is finite here, twice it is not
         V square = clamped * clamped;
-        V e = Exp(square);
-        e = V.FusedMultiplyAdd(e, ProductError(clamped, clamped, square), e);
+        V e = ElementaryFunctions.ExpOfSum(square, ProductError(clamped, clamped, square));
         return V.Select(x < 0.0, e + (e - right), right);
     }
 
     /// <summary><c>log(erfc(x))</c>, also where erfc underflows.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V LogErfc<V>(V x) where V : struct, ILane<V> =>
         V.Select(x < 0.5, LogP1(-Erf(x)), Log(ErfcxNonNegative(V.Abs(x))) - x * x);
 
     /// <summary>erf for |x| below 1, odd to the last bit: <c>x + x p(x^2)</c>.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V ErfInner<V>(V x) where V : struct, ILane<V> =>
-        V.FusedMultiplyAdd(x, Polynomial.Evaluate(x * x, default(V) is IDoubleLane ? ErfDouble : ErfFloat), x);
+    private static V ErfInner<V>(V x) where V : struct, ILane<V>
+    {
+        ErfInner(ref x);
+        return x;
+    }
+
+    [MethodImpl(NoInlining)]
+    private static void ErfInner<V>(ref V x) where V : struct, ILane<V> =>
+        x = V.FusedMultiplyAdd(x, Polynomial.Evaluate(x * x, default(V) is IDoubleLane ? ErfDouble : ErfFloat), x);
 
     /// <summary>erfc for x not below 0.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -75,8 +84,15 @@ internal static partial class SpecialFunctions
 
     /// <summary>erfcx for x not below 0, infinity included.</summary>
     [MethodImpl(AggressiveInlining)]
-    internal static V ErfcxNonNegative<V>(V x) where V : struct, ILane<V> =>
-        Polynomial.Evaluate(HalfLine(x), default(V) is IDoubleLane ? ErfcxDouble : ErfcxFloat) / (x + 0.5);
+    internal static V ErfcxNonNegative<V>(V x) where V : struct, ILane<V>
+    {
+        ErfcxNonNegative(ref x);
+        return x;
+    }
+
+    [MethodImpl(NoInlining)]
+    private static void ErfcxNonNegative<V>(ref V x) where V : struct, ILane<V> =>
+        x = ErfcxPolynomial(HalfLine(x)) / (x + 0.5);
 
     /// <summary>
     /// <c>e^(x^2)</c> times the integral of erfc from x to infinity, that is <c>1/sqrt(pi) - x erfcx(x)</c> without the
@@ -86,8 +102,18 @@ internal static partial class SpecialFunctions
     internal static V ErfcxIntegralNonNegative<V>(V x) where V : struct, ILane<V>
     {
         V shifted = x + 0.5;
-        return Polynomial.Evaluate(HalfLine(x), default(V) is IDoubleLane ? ErfcxIntegralDouble : ErfcxIntegralFloat) / shifted / shifted;
+        return ErfcxIntegralPolynomial(HalfLine(x)) / shifted / shifted;
     }
+
+    /// <summary><c>(x + 1/2) erfcx(x)</c> of t.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V ErfcxPolynomial<V>(V t) where V : struct, ILane<V> =>
+        Polynomial.Evaluate(t, default(V) is IDoubleLane ? ErfcxDouble : ErfcxFloat);
+
+    /// <summary><c>(x + 1/2)^2</c> times the scaled integral of erfc, of t.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V ErfcxIntegralPolynomial<V>(V t) where V : struct, ILane<V> =>
+        Polynomial.Evaluate(t, default(V) is IDoubleLane ? ErfcxIntegralDouble : ErfcxIntegralFloat);
 
     /// <summary><c>(x - c) / (x + c)</c>, from the half-line to [-1, 1], with its rounding error taken out.</summary>
     [MethodImpl(AggressiveInlining)]

@@ -1,5 +1,7 @@
-using static ExprGrad.Numerics.ElementaryFunctions;
+using System.Runtime.CompilerServices;
+using static ExprGrad.Numerics.OutOfLine;
 using static ExprGrad.Numerics.LaneMath;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace ExprGrad.Numerics;
 
@@ -9,6 +11,7 @@ internal static partial class SpecialFunctions
     private const double LogTwo = 0.69314718055994531;
 
     /// <summary><c>log(x / (1 - x))</c>; in the middle <c>log(1 + (2x - 1) / (1 - x))</c>, where <c>2x - 1</c> is exact.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V Logit<V>(V x) where V : struct, ILane<V>
     {
         V one = 1.0, complement = one - x;
@@ -17,6 +20,7 @@ internal static partial class SpecialFunctions
     }
 
     /// <summary><c>x log(y)</c>, and 0 where x is 0 and y is a number.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V XLogY<V>(V x, V y) where V : struct, ILane<V>
     {
         V zero = V.Equal(x, 0.0) & V.Equal(y, y);
@@ -27,6 +31,7 @@ internal static partial class SpecialFunctions
     /// <c>log(e^x - 1)</c> as <c>x + log(1 - e^-x)</c>; around its zero log(2), where that cancels, as
     /// <c>log(1 + 2 (e^(x - log 2) - 1))</c> with log(2) in two parts.
     /// </summary>
+    [MethodImpl(AggressiveInlining)]
     public static V LogExpM1<V>(V x) where V : struct, ILane<V>
     {
         V offset = x - LogTwo - Pick<V>(2.3190468138462996e-17, LogTwo - (float)LogTwo);
@@ -39,6 +44,7 @@ internal static partial class SpecialFunctions
     /// <c>log(1 - e^x)</c> for x below 0, as <c>log(-(e^x - 1))</c> or <c>log(1 + (-e^x))</c> on either side of <c>-log(2)</c>
     /// (M. Maechler, Accurately computing log(1 - exp(-|a|)), 2012).
     /// </summary>
+    [MethodImpl(AggressiveInlining)]
     public static V Log1MExp<V>(V x) where V : struct, ILane<V> =>
         V.Select(x > -LogTwo, Log(-ExpM1(x)), LogP1(-Exp(x)));
 }

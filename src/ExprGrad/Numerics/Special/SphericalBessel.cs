@@ -1,14 +1,15 @@
-using static ExprGrad.Numerics.ElementaryFunctions;
+using System.Runtime.CompilerServices;
+using static ExprGrad.Numerics.OutOfLine;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace ExprGrad.Numerics;
 
-// 
 // sin(x) / x and the spherical Bessel functions j_n it begins (DLMF chapter 10.47), which are closed under differentiation:
 // (2n + 1) j_n' = n j_(n-1) - (n + 1) j_(n+1) (10.51.1).
-// 
 internal static partial class SpecialFunctions
 {
     /// <summary><c>sin(x) / x</c>; 1 at 0 and 0 at the infinities.</summary>
+    [MethodImpl(AggressiveInlining)]
     public static V Sinc<V>(V x) where V : struct, ILane<V>
     {
         V value = V.Select(V.Equal(x, 0.0), 1.0, Sin(x) / x);
