@@ -113,7 +113,7 @@ FITS = {
     "ErfcxIntegralFloat": lambda: show("(x + 1/2)^2 e^(x^2) ierfc(x)", mapped(scaled_integral_of_erfc), -1, 1, 13),
     "ErfDouble": lambda: show("erf(x) / x - 1 of x^2", erf_over_x_minus_one, 0, 1, 12),
     "ErfFloat": lambda: show("erf(x) / x - 1 of x^2", erf_over_x_minus_one, 0, 1, 6),
-    "ErfInvCentral": lambda: show("erfinv(x) / x of -log(1 - x^2)", erf_inv_central, 0, 4, 8),
+    "ErfInvCentral": lambda: show("erfinv(x) / x of -log(1 - x^2)", erf_inv_central, 0, 4, 6),
     "ErfInvTail": lambda: show("erfinv(x) / s of s = sqrt(-log(1 - x))", erf_inv_tail, 2.1, 6.1, 9),
     "LogGammaLow": lambda: show("lgamma(x) / ((x - 1)(x - 2)) of x - 1/2", log_gamma_from(mpf(0.5)), 0, 1, 8, 8),
     "LogGammaHigh": lambda: show("lgamma(x) / ((x - 1)(x - 2)) of x - 3/2", log_gamma_from(mpf(1.5)), 0, 1.5, 7, 7),

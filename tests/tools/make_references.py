@@ -50,6 +50,16 @@ def around(centre, widest=0.1, closest=1e-15):
     return lambda r: centre + r.choice((-1, 1)) * math.exp(r.uniform(math.log(closest), math.log(widest)))
 
 
+def before_first_zero(r):
+    """Order and argument of a spherical Bessel function, inside its first positive zero, which lies beyond n + 2.9."""
+    n = r.randint(0, 8)
+    return float(n), r.uniform(-1, 1) * (n + 2.9)
+
+
+def odd_orders(samplers):
+    return [(lambda r: float(r.choice((1, 3, 5, 7))), s) for s in samplers]
+
+
 def integers(a, b):
     return lambda r: float(r.randint(a, b))
 
@@ -238,10 +248,11 @@ FUNCTIONS = {
                                      around(-2.4570247382208006, 0.1, 1e-15), around(-2.7476826467274127, 0.1, 1e-15), around(-3.1435808883499798),
                                      around(-10.0, 1e-3, 1e-8)], [-0.5, -1.5, -2.5]),
     "Digamma": (digamma, [magnitudes(1e-300, 1), uniform(0, 4), uniform(0, 20), around(1.4616321449683623), magnitudes(1, MAX)], [1.0, 2.0, 0.5]),
-    "DigammaNegative": (digamma, [uniform(-5, 0), uniform(-30, 0), magnitudes(1e-300, 1, -1), magnitudes(10, 1e15, -1), around(-0.5040830082644554)], [-0.5, -1.5]),
-    "PolyGamma": (polygamma, [(integers(1, 8), uniform(0, 5)), (integers(1, 30), magnitudes(1e-5, 1e6)), (integers(1, 8), uniform(0, 40)),
-                              (integers(1, 170), uniform(0.2, 300)), (integers(1, 3), magnitudes(1, 1e30))], [(1.0, 1.0), (2.0, 1.0), (3.0, 0.5)]),
-    "PolyGammaNegative": (polygamma, [(integers(1, 6), uniform(-6, 0)), (integers(1, 6), uniform(-60, 0))], [(1.0, -0.5), (3.0, -2.5)]),
+    "DigammaNegative": (digamma, [uniform(-5, 0), uniform(-30, 0), magnitudes(1e-300, 1, -1), magnitudes(10, 1e12, -1)], [-0.5, -1.5]),
+    "PolyGamma": (polygamma, [(integers(1, 8), uniform(0, 5)), (integers(1, 8), magnitudes(1e-5, 1e6)), (integers(1, 8), uniform(0, 40)),
+                              (integers(1, 3), magnitudes(1, 1e30))], [(1.0, 1.0), (2.0, 1.0), (3.0, 0.5)]),
+    "PolyGammaHighOrder": (polygamma, [(integers(9, 170), uniform(0.2, 300))], [(20.0, 1.0)]),
+    "PolyGammaNegative": (polygamma, odd_orders([uniform(-6, 0), uniform(-60, 0)]), [(1.0, -0.5), (3.0, -2.5)]),
     "XLogY": (lambda x, y: x * mp.log(y), [(both(1e-30, 1e30), magnitudes(1e-300, 1e300)), (both(1e-3, 1e3), around(1.0, 0.5, 1e-15)), (uniform(0, 1), uniform(0, 1))],
               [(0.0, 0.0), (0.0, 2.0), (1.0, 1.0)]),
     "ExpM1": (expm1, [both(1e-300, 1e-3), uniform(-2, 2), uniform(-40, 709), uniform(-20, 88)], [0.0, 1.0]),
@@ -252,7 +263,8 @@ FUNCTIONS = {
     "Softplus": (softplus, [both(1e-300, 1e-3), uniform(-10, 10), uniform(-745, 40), uniform(-103, 20)], [0.0]),
     "LogSigmoid": (lambda x: -softplus(-x), [both(1e-300, 1e-3), uniform(-10, 10), uniform(-40, 745), uniform(-20, 103)], [0.0]),
     "Sinc": (sinc, [both(1e-300, 1), uniform(-10, 10), uniform(-1000, 1000), around(math.pi, 0.1, 1e-12)], [0.0]),
-    "SphericalBesselJ": (spherical_bessel, [(integers(0, 6), both(1e-30, 1)), (integers(0, 6), uniform(-10, 10)), (integers(0, 12), uniform(0, 40))], [(0.0, 0.0), (1.0, 0.0)]),
+    "SphericalBesselJ": (spherical_bessel, [before_first_zero, (integers(0, 8), both(1e-30, 1))], [(0.0, 0.0), (1.0, 0.0)]),
+    "SphericalBesselJOscillating": (spherical_bessel, [(integers(0, 12), uniform(-60, 60))], [(1.0, 4.493409457909064)]),
     "ErfcxDerivative": (lambda n, x: (-2) ** int(n) * mp.factorial(int(n)) * scaled_integral(int(n), x),
                         [(integers(0, 6), uniform(-5, 5)), (integers(1, 3), uniform(0, 30)), (integers(1, 4), magnitudes(1e-10, 1)), (integers(1, 3), magnitudes(1, 1e100)),
                          (integers(1, 6), uniform(-26, 0))], [(1.0, 0.0), (2.0, 0.0), (3.0, 0.0)]),
@@ -281,7 +293,8 @@ def sample(samplers, edges, points, r):
     found = {e if isinstance(e, tuple) else (e,): None for e in edges}
     for i in range(points):
         s = samplers[i % len(samplers)]
-        x = tuple(t(r) for t in s) if isinstance(s, tuple) else (s(r),)
+        x = tuple(t(r) for t in s) if isinstance(s, tuple) else s(r)
+        x = x if isinstance(x, tuple) else (x,)
         if r.random() < 0.5:
             rounded = tuple(to_float(v) for v in x)
             if all(math.isfinite(v) for v in rounded):

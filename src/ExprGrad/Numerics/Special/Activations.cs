@@ -19,7 +19,7 @@ internal static partial class SpecialFunctions
     {
         V one = 1.0, zero = 0.0;
         V clamped = V.Max(Pick<V>(-800.0, -200.0), x); // -0 beyond, and no infinity times zero
-        V far = x < Pick<V>(-40.0, -20.0);
+        V far = x < -40.0;
         V e = Exp(V.Select(far, 64.0, zero) - V.Abs(clamped));
         V numerator = V.Select(x < zero, clamped * e, x);
         return V.Select(far, numerator * ExpMinus64, numerator / (one + e));

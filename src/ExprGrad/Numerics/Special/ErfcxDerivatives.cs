@@ -43,9 +43,10 @@ internal static partial class SpecialFunctions
                 (previous, value) = (value, 2 * (x * value + (k - 1) * previous));
             return value;
         }
-        double ratio = 1 / (x + Math.Sqrt(x * x + 2 * (n + RatioTerms)));
+        double last = n + 30 + Math.Floor(200 / (x * x));
+        double ratio = 1 / (x + Math.Sqrt(x * x + 2 * last));
         double product = value;
-        for (double k = n + RatioTerms - 1; k >= 2; k--)
+        for (double k = last - 1; k >= 2; k--)
         {
             ratio = 1 / (2 * x + 2 * (k + 1) * ratio); // of order k to order k - 1
             if (k <= n)
@@ -53,6 +54,4 @@ internal static partial class SpecialFunctions
         }
         return product;
     }
-
-    private const int RatioTerms = 120;
 }

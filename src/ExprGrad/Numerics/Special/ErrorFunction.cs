@@ -26,9 +26,7 @@ internal static partial class SpecialFunctions
     {
         V magnitude = V.Min(Pick<V>(40.0, 15.0), V.Abs(x)); // beyond, 0 in any case, and no infinities
         V square = magnitude * magnitude;
-        V error = ProductError(magnitude, magnitude, square);
-        V e = Exp(V.Const(-scale) * square);
-        return V.FusedMultiplyAdd(e, V.Const(-scale) * error, e);
+        return ExpOfSum(-scale * square, -scale * ProductError(magnitude, magnitude, square));
     }
 
     /// <summary><c>2 / sqrt(pi)</c> times the integral of <c>e^(-t^2)</c> from 0 to x.</summary>
@@ -55,8 +53,7 @@ internal static partial class SpecialFunctions
         V right = ErfcxNonNegative(magnitude);
         V clamped = V.Min(Pick<V>(26.635, 9.41), magnitude); // e^(x^2) is finite here, twice it is not
         V square = clamped * clamped;
-        V e = Exp(square);
-        e = V.FusedMultiplyAdd(e, ProductError(clamped, clamped, square), e);
+        V e = ExpOfSum(square, ProductError(clamped, clamped, square));
         return V.Select(x < 0.0, e + (e - right), right);
     }
 
@@ -76,7 +73,7 @@ internal static partial class SpecialFunctions
     /// <summary>erfcx for x not below 0, infinity included.</summary>
     [MethodImpl(AggressiveInlining)]
     internal static V ErfcxNonNegative<V>(V x) where V : struct, ILane<V> =>
-        Polynomial.Evaluate(HalfLine(x), default(V) is IDoubleLane ? ErfcxDouble : ErfcxFloat) / (x + 0.5);
+        ErfcxPolynomial(HalfLine(x)) / (x + 0.5);
 
     /// <summary>
     /// <c>e^(x^2)</c> times the integral of erfc from x to infinity, that is <c>1/sqrt(pi) - x erfcx(x)</c> without the
@@ -86,8 +83,18 @@ internal static partial class SpecialFunctions
     internal static V ErfcxIntegralNonNegative<V>(V x) where V : struct, ILane<V>
     {
         V shifted = x + 0.5;
-        return Polynomial.Evaluate(HalfLine(x), default(V) is IDoubleLane ? ErfcxIntegralDouble : ErfcxIntegralFloat) / shifted / shifted;
+        return ErfcxIntegralPolynomial(HalfLine(x)) / shifted / shifted;
     }
+
+    /// <summary><c>(x + 1/2) erfcx(x)</c> of t.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V ErfcxPolynomial<V>(V t) where V : struct, ILane<V> =>
+        Polynomial.Evaluate(t, default(V) is IDoubleLane ? ErfcxDouble : ErfcxFloat);
+
+    /// <summary><c>(x + 1/2)^2</c> times the scaled integral of erfc, of t.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V ErfcxIntegralPolynomial<V>(V t) where V : struct, ILane<V> =>
+        Polynomial.Evaluate(t, default(V) is IDoubleLane ? ErfcxIntegralDouble : ErfcxIntegralFloat);
 
     /// <summary><c>(x - c) / (x + c)</c>, from the half-line to [-1, 1], with its rounding error taken out.</summary>
     [MethodImpl(AggressiveInlining)]

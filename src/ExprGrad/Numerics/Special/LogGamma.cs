@@ -20,15 +20,16 @@ internal static partial class SpecialFunctions
         double.PositiveInfinity or double.NegativeInfinity => double.PositiveInfinity,
         <= 0 => LogGammaNegative(x),
         < 0.5 => LogGammaLow(1 + x) - Math.Log(x),
+        1 => 0, // which the product gives a sign
         < 1.5 => LogGammaLow(x),
         <= 3 => LogGammaHigh(x),
         < 12 => LogGammaShifted(x),
         _ => LogGammaStirling(x), // and NaN
     };
 
-    private static double LogGammaLow(double x) => (x - 1) * (x - 2) * Quotient(x, LogGammaLowTop, LogGammaLowBottom);
+    private static double LogGammaLow(double x) => (x - 1) * (x - 2) * Quotient(x - 0.5, LogGammaLowTop, LogGammaLowBottom);
 
-    private static double LogGammaHigh(double x) => (x - 1) * (x - 2) * Quotient(x, LogGammaHighTop, LogGammaHighBottom);
+    private static double LogGammaHigh(double x) => (x - 1) * (x - 2) * Quotient(x - 1.5, LogGammaHighTop, LogGammaHighBottom);
 
     private static double Quotient(double x, ReadOnlySpan<double> top, ReadOnlySpan<double> bottom) =>
         Polynomial.Evaluate<F64>(x, top).Value / Polynomial.Evaluate<F64>(x, bottom).Value;
@@ -58,7 +59,7 @@ internal static partial class SpecialFunctions
         if (x > -1e-20)
             return -Math.Log(-x);
         double value = Math.Log(Math.PI / Math.Abs(x * Math.Sin(Math.PI * remainder))) - LogGamma(-x);
-        return x is > -20 and < -2 && Math.Abs(value) < 1 ? LogGammaNearZero(x) : value;
+        return x is > -20 and < -2 && Math.Abs(value) < 4 ? LogGammaNearZero(x) : value;
     }
 
     /// <summary>
@@ -101,26 +102,26 @@ internal static partial class SpecialFunctions
 
     private static ReadOnlySpan<double> LogGammaLowTop =>
     [
-        2.8254688381906186, 138.87742125268983, 1459.84019913372, 5157.438944532325, 7093.110304328498, 3849.9739958798145,
-        756.8011983912669, 40.473965888111515, 0.13733289420101877,
+        0.7631532572329335, 4.770777607496598, 11.686279486171978, 14.248322798334971, 9.084916114908062, 2.9159366240220783,
+        0.41407126013852186, 0.018886106447397574, 6.322465084206917e-05,
     ];
 
     private static ReadOnlySpan<double> LogGammaLowBottom =>
     [
-        1.0, 79.3532188071459, 1205.5924137758795, 5991.979866270009, 11700.274891582736, 9515.14930704581, 3163.7106166263566,
-        380.8830416918783, 11.565962861248051,
+        1.0, 7.015256204652373, 19.731174295603584, 28.517064248802132, 22.590160503453053, 9.707874878760087, 2.107488298120385,
+        0.19664781212084098, 0.005324681809183941,
     ];
 
     private static ReadOnlySpan<double> LogGammaHighTop =>
     [
-        2.300597194431547, 34.550325885456004, 108.53319518801051, 108.46510426783534, 38.312018513080716, 4.5593439958558015,
-        0.1397034638394434, 0.0002432793092195538,
+        0.4831289505409809, 0.9350194623022131, 0.6904053197309443, 0.2432449041397965, 0.041720817170137224, 0.0031476170157195105,
+        7.682915338211904e-05, 1.313877388268077e-07,
     ];
 
     private static ReadOnlySpan<double> LogGammaHighBottom =>
     [
-        1.0, 27.205034183966337, 134.90558125732588, 206.50359132285743, 117.30872371641625, 25.433501591021322, 1.9061364203623499,
-        0.03485938974763185,
+        1.0, 2.2374551494090733, 1.9747784485047721, 0.8735357499793064, 0.2033414953619993, 0.023890426297828955,
+        0.0012271243587491615, 1.8826493755333392e-05,
     ];
 
     private static ReadOnlySpan<double> ReciprocalGammaSeries =>

@@ -8,6 +8,7 @@ internal static partial class SpecialFunctions
 {
     private const double RootHalf = 0.70710678118654752;
     private const double InverseRootTwoPi = 0.39894228040143268;
+    private const double TwoOverRootPi = 1.1283791670955126;
     private const double RootTwoOverPi = 0.79788456080286536;
 
     /// <summary><c>e^(-x^2/2) / sqrt(2 pi)</c>.</summary>
@@ -40,20 +41,26 @@ internal static partial class SpecialFunctions
     {
         V magnitude = V.Abs(x);
         V right = NormalPdf(x) / (1.0 - LeftTail(magnitude));
-        V left = V.Const(0.5 * RootTwoOverPi) / HalfErfcx(magnitude);
+        V left = (0.5 * RootTwoOverPi) / HalfErfcx(magnitude);
         return V.Select(x > 0.0, right, left);
     }
 
     /// <summary>
-    /// <c>-r (r + x)</c> with r the inverse Mills ratio. On the left the sum would cancel; it is
-    /// <c>sqrt(2) i(u) / erfcx(u)</c> with <c>u = -x / sqrt(2)</c> and i the scaled integral of erfc.
+    /// <c>-r (r + x)</c> with r the inverse Mills ratio. On the left the sum would cancel; there it is
+    /// <c>-2/sqrt(pi) i(u) / erfcx(u)^2</c> with <c>u = -x / sqrt(2)</c> and i the scaled integral of erfc, the powers of
+    /// <c>u + 1/2</c> in the two approximations cancelling exactly.
     /// </summary>
     public static V InverseMillsRatioDerivative<V>(V x) where V : struct, ILane<V>
     {
-        V u = RootHalf * V.Abs(x);
-        V ratio = InverseMillsRatio(x);
-        V left = V.Const(2 * RootHalf) * ErfcxIntegralNonNegative(u) / ErfcxNonNegative(u);
-        return -ratio * V.Select(x > 0.0, ratio + x, left);
+        V t = HalfLine(RootHalf * V.Abs(x));
+        V p = ErfcxPolynomial(t);
+        V left = V.Max(-1.0, -TwoOverRootPi * ErfcxIntegralPolynomial(t) / (p * p));
+
+        V magnitude = V.Min(Pick<V>(40.0, 15.0), V.Abs(x)); // -0 beyond on the right, and no infinity times zero
+        V rootBell = Gaussian(magnitude, 0.25), scale = InverseRootTwoPi / (1.0 - LeftTail(magnitude));
+        V sum = V.FusedMultiplyAdd(scale * rootBell, rootBell, magnitude);
+        V right = -scale * sum * rootBell * rootBell; // the bell itself may be subnormal where the product is not
+        return V.Select(x > 0.0, right, left);
     }
 
     /// <summary><c>x NormalCdf(x)</c>, with x inside the tail so that a subnormal factor costs no digits.</summary>
@@ -61,7 +68,7 @@ internal static partial class SpecialFunctions
     {
         V magnitude = V.Min(Pick<V>(40.0, 15.0), V.Abs(x)); // -0 beyond on the left, and no infinity times zero
         V tail = magnitude * HalfErfcx(magnitude) * Gaussian(magnitude, 0.5);
-        return V.Select(x > 0.0, x - tail, -tail);
+        return V.Select(x >= 0.0, x - tail, -tail);
     }
 
     private static V HalfErfcx<V>(V magnitude) where V : struct, ILane<V> =>

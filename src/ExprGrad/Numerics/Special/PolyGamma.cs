@@ -25,8 +25,10 @@ internal static partial class SpecialFunctions
         bool odd = n % 2 == 1;
         if (x == 0)
             return odd ? double.PositiveInfinity : double.CopySign(double.PositiveInfinity, -x);
+        if (double.IsPositiveInfinity(x))
+            return odd ? 0 : -0.0;
         if (x < 0 && x == Math.Floor(x))
-            return odd ? double.PositiveInfinity : double.NaN;
+            return odd && double.IsFinite(x) ? double.PositiveInfinity : double.NaN;
         double magnitude = x < -16 ? PolyGammaReflected(n, x) : TimesFactorial(n, x, ScaledZeta(n + 1, x));
         return odd ? magnitude : -magnitude;
     }
