@@ -23,6 +23,8 @@ def spherical_bessel(n, x):
 FUNCTIONS = [
     ("Functions.LogGamma", lambda x: mpmath.log(abs(mpmath.gamma(x))) if x < 0 else mpmath.loggamma(x), POSITIVE + NEGATIVE),
     ("Functions.Digamma", mpmath.digamma, POSITIVE + NEGATIVE),
-    ("Functions.SphericalBesselJ", spherical_bessel, [(n, x) for n in (0, 1, 2, 5) for x in (0.0, 1e-3, 0.5, -1.2, 3.0, 10.0, 100.0)], [1]),
-    ("Functions.PolyGamma", lambda n, x: mpmath.psi(int(n), x), [(n, x) for n in (0, 1, 2, 5) for x in (1e-3, 0.5, 2.0, 7.7, 1e4, -1.3)], [1]),
+    ("Functions.SphericalBesselJ", spherical_bessel,
+     [(n, x) for n in (0, 1, 2, 5) for x in (0.0, 1e-3, 0.5, -1.2, 3.0, 10.0, 100.0)], [1]),
+    ("Functions.PolyGamma", lambda n, x: mpmath.psi(int(n), x),
+     [(n, x) for n in (0, 1, 2, 5) for x in (1e-3, 0.5, 2.0, 7.7, 1e4, -1.3)], [1]),
 ]
