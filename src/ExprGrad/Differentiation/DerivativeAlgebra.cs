@@ -42,7 +42,7 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
         return a.Op switch
         {
             Op.Subtract => Sum(a[1], a[0], -1),
-            _ => Scale(Product.Of(a), -1),
+            _ => Scale(Open(a), -1),
         };
     }
 
@@ -60,7 +60,7 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
             return Guard(guard, Times(factor, value)!);
         if (Guarded(factor) is var (where, part))
             return Guard(where, Times(part, a)!);
-        var (p, q) = (Product.Of(factor), Product.Of(a));
+        var (p, q) = (Closed(factor), Closed(a));
         return p.Factors.Count + q.Factors.Count > MostParts ? builder.Multiply(factor, a) : Build(Product.Multiply(p, q), a.Type);
     }
 
@@ -70,7 +70,9 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
             return null;
         if (Guarded(a) is var (guard, value))
             return Guard(guard, Over(value, divisor)!);
-        var p = Product.Of(a);
+        var p = Open(a);
+        if (divisor.RealConstant is { } c && IsExact(p.Coefficient, c))
+            return Scale(p, 1 / c);
         p.Divisors.Add(divisor);
         return p.Factors.Count > MostParts ? builder.Divide(a, divisor) : Build(p, a.Type);
     }
@@ -95,6 +97,27 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
     public Node Guard(Node guard, Node value) => Guarded(value) is var (inner, part)
         ? builder.Select(builder.And(guard, inner), part, ZeroLike(part))
         : builder.Select(guard, value, ZeroLike(value));
+
+    /// <summary>
+    /// A finished derivative as it reads best: a guard that chooses along with its value goes into the branches,
+    /// c ? a : (g ? b : 0) and not (c || g) ? (c ? a : b) : 0.
+    /// </summary>
+    public Node Settle(Node value)
+    {
+        var nested = new Stack<(Node Condition, Node Other, bool OnTrue)>();
+        while (nested.Count < MostParts && Guarded(value) is var (guard, part) && guard.Op == Op.Select && part.Op == Op.Select && guard[0] == part[0])
+        {
+            var onTrue = !guard[1].IsBool(true);
+            if (onTrue && !guard[2].IsBool(true))
+                break;
+            nested.Push((guard[0], onTrue ? part[2] : part[1], onTrue));
+            value = onTrue ? Guard(guard[1], part[1]) : Guard(guard[2], part[2]);
+        }
+
+        while (nested.TryPop(out var outer))
+            value = outer.OnTrue ? builder.Select(outer.Condition, value, outer.Other) : builder.Select(outer.Condition, outer.Other, value);
+        return value;
+    }
 
     private (Node Guard, Node Value)? Guarded(Node node) =>
         node.Op != Op.Select || node.Type == typeof(bool) ? null
@@ -175,7 +198,7 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
                 continue;
             }
 
-            var term = Product.Of(node);
+            var term = Open(node);
             term = term with { Coefficient = s * term.Coefficient };
             var like = terms.FindIndex(t => t.IsLike(term));
 
@@ -234,62 +257,67 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
         _ => 3,
     };
 
+    // 6 / 3 and 3 / 2, but not 1 / 3, whose digits nobody wants to read.
+    private static bool IsExact(double coefficient, double divisor) => divisor != 0 && double.IsFinite(divisor)
+        && (double.IsInteger(coefficient / divisor) || double.IsPow2(Math.Abs(divisor))) && coefficient * (1 / divisor) == coefficient / divisor;
+
+    /// <summary>A term taken apart; its quotient too.</summary>
+    private static Product Open(Node term)
+    {
+        var sign = term.Op == Op.Negate ? -1 : 1;
+        var dividend = sign < 0 ? term[0] : term;
+        var divisors = new List<Node>();
+        for (; dividend.Op == Op.Divide && divisors.Count < MostParts; dividend = dividend[0])
+            divisors.Insert(0, dividend[1]);
+        var (coefficient, factors) = Split(dividend);
+        return new Product(sign * coefficient, factors, divisors, term.Type);
+    }
+
+    /// <summary>
+    /// A factor taken apart. Of a quotient only the coefficient is, unless nothing else is above the line: a product of quotients may be
+    /// in range where the product of what is above the line is not.
+    /// </summary>
+    private Product Closed(Node factor)
+    {
+        var p = Open(factor);
+        if (p.Divisors.Count == 0 || p.Factors.Count == 0)
+            return p;
+        var quotient = p.Coefficient == 1 ? factor : Build(p with { Coefficient = 1 }, p.Type);
+        return new Product(p.Coefficient, [quotient], [], p.Type);
+    }
+
+    private static (double Coefficient, List<Node> Factors) Split(Node product)
+    {
+        var (coefficient, factors) = (1.0, new List<Node>());
+        var pending = new Stack<Node>([product]);
+        while (pending.TryPop(out var node))
+        {
+            if (node.RealConstant is { } constant && double.IsFinite(constant))
+            {
+                coefficient *= constant;
+            }
+            else if (node.Op == Op.Multiply && factors.Count + pending.Count < MostParts)
+            {
+                pending.Push(node[1]);
+                pending.Push(node[0]);
+            }
+            else if (node.Op == Op.Negate)
+            {
+                coefficient = -coefficient;
+                pending.Push(node[0]);
+            }
+            else
+            {
+                factors.Add(node);
+            }
+        }
+
+        return (coefficient, factors);
+    }
+
     /// <summary>coefficient * factors / divisors.</summary>
     private sealed record Product(double Coefficient, List<Node> Factors, List<Node> Divisors, Type Type)
     {
-        public static Product Of(Node node)
-        {
-            var (coefficient, factors, divisors) = (1.0, new List<Node>(), new List<Node>());
-
-            // Only a quotient with a constant numerator is opened: merging others could overflow where they do not.
-            if (node.Op == Op.Negate)
-            {
-                coefficient = -1;
-                node = node[0];
-            }
-
-            var quotient = node;
-            while (quotient.Op == Op.Divide && divisors.Count < MostParts)
-            {
-                divisors.Insert(0, quotient[1]);
-                quotient = quotient[0];
-            }
-
-            if (divisors.Count > 0 && quotient.RealConstant is { } c)
-                return new Product(coefficient * c, factors, divisors, node.Type);
-            divisors.Clear();
-
-            var pending = new Stack<Node>([node]);
-            while (pending.TryPop(out var next))
-            {
-                if (next.RealConstant is { } constant && double.IsFinite(constant))
-                {
-                    coefficient *= constant;
-                }
-                else if (next.Op == Op.Multiply && factors.Count + pending.Count < MostParts)
-                {
-                    pending.Push(next[1]);
-                    pending.Push(next[0]);
-                }
-                else if (next.Op == Op.Negate && next[0].Op == Op.Multiply)
-                {
-                    coefficient = -coefficient;
-                    pending.Push(next[0]);
-                }
-                else if (next.Op == Op.Negate)
-                {
-                    coefficient = -coefficient;
-                    factors.Add(next[0]);
-                }
-                else
-                {
-                    factors.Add(next);
-                }
-            }
-
-            return new Product(coefficient, factors, divisors, node.Type);
-        }
-
         public static Product Multiply(Product p, Product q) =>
             new(p.Coefficient * q.Coefficient, [.. p.Factors, .. q.Factors], [.. p.Divisors, .. q.Divisors], p.Type);
 

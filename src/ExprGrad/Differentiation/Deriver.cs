@@ -145,7 +145,7 @@ internal sealed partial class Deriver
         }
 
         var (value, tangents) = Linearize(seeds);
-        return Tuple(value, builder.Assemble(value.Type, [.. builder.Leaves(value).Select((leaf, i) => tangents[i] ?? Default(leaf))]));
+        return Tuple(value, builder.Assemble(value.Type, [.. builder.Leaves(value).Select((leaf, i) => tangents[i] is { } t ? algebra.Settle(t) : Default(leaf))]));
     }
 
     private Node Vjp()
@@ -165,7 +165,7 @@ internal sealed partial class Deriver
         {
             var (_, row) = Linearize(new Dictionary<Node, Node> { [parameters[i]] = builder.Real(1, Types[i]) });
             for (var j = i; j < n; j++)
-                elements[(i * n) + j] = elements[(j * n) + i] = row[j] ?? algebra.Zero(Types[j]);
+                elements[(i * n) + j] = elements[(j * n) + i] = row[j] is { } element ? algebra.Settle(element) : algebra.Zero(Types[j]);
         }
 
         var type = Types[0];
@@ -175,7 +175,7 @@ internal sealed partial class Deriver
 
     /// <summary>The gradient by one parameter, in the parameter's own shape.</summary>
     private Node ShapedLike(Node parameter, List<Node> leaves, Node?[] cotangents) =>
-        builder.Assemble(parameter.Type, [.. builder.Leaves(parameter).Select(leaf => leaves.IndexOf(leaf) is var at and >= 0 && cotangents[at] is { } c ? c : Default(leaf))]);
+        builder.Assemble(parameter.Type, [.. builder.Leaves(parameter).Select(leaf => leaves.IndexOf(leaf) is var at and >= 0 && cotangents[at] is { } c ? algebra.Settle(c) : Default(leaf))]);
 
     private Node Default(Node leaf) => leaf.IsRealArray
         ? algebra.ZeroArray(leaf.Type, builder.Length(leaf))

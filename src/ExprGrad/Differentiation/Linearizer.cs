@@ -81,7 +81,7 @@ internal sealed class Linearizer
             case Op.Multiply:
                 return algebra.Plus(algebra.Times(node[1], Tangent(node[0])), algebra.Times(node[0], Tangent(node[1])));
             case Op.Divide:
-                return algebra.Plus(algebra.Over(Tangent(node[0]), node[1]), OfDivisor(node));
+                return OfQuotient(node);
             case Op.Remainder:
                 // a % b = a - b * truncate(a / b)
                 var turns = builder.Call(Twins.Truncate(node.Type), builder.Divide(node[0], node[1]));
@@ -115,21 +115,23 @@ internal sealed class Linearizer
     }
 
     /// <summary>
-    /// -(a / b) / b * db reuses the quotient and neither overflows nor underflows before the result does. A constant numerator reads
-    /// better, and is as safe, with its divisors multiplied out: (c / (b * b))' = -2 * c / (b * b * b).
+    /// (a / b)' = (a' - (a / b) * b') / b reuses the quotient, and neither overflows nor underflows where the result does not. A constant
+    /// over the variable itself, or a power of it, reads better multiplied out, and is as safe: (c / (x * x))' = -2 * c / (x * x * x).
     /// </summary>
-    private Node? OfDivisor(Node quotient)
+    private Node? OfQuotient(Node quotient)
     {
         var (dividend, divisor) = (quotient[0], quotient[1]);
-        if (Tangent(divisor) is null)
-            return null;
-        if (dividend.Op != Op.Constant)
-            return algebra.Negate(algebra.Over(algebra.Times(quotient, Tangent(divisor)), divisor));
+        if (Tangent(dividend) is not null || Tangent(divisor) is null)
+            return algebra.Over(algebra.Minus(Tangent(dividend), algebra.Times(quotient, Tangent(divisor))), divisor);
+
+        // Each factor of the divisor gives its logarithmic derivative.
         Node? total = null;
         foreach (var factor in Factors(divisor))
         {
-            var grown = builder.Multiply(divisor, factor);
-            total = algebra.Plus(total, algebra.Times(builder.Divide(builder.Negate(dividend), grown), Tangent(factor)));
+            var term = dividend.Op == Op.Constant && Tangent(factor) is { Op: Op.Constant }
+                ? algebra.Times(builder.Divide(dividend, builder.Multiply(divisor, factor)), Tangent(factor))
+                : algebra.Over(algebra.Times(quotient, Tangent(factor)), factor);
+            total = algebra.Minus(total, term);
         }
 
         return total;

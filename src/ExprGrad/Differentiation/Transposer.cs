@@ -182,7 +182,7 @@ internal sealed class Transposer
         var loops = LoopSet.Except(read.Loops, array.Loops);
         var value = Array.Exists(guard.Loops, loops.Contains) ? algebra.Guard(guard, cotangent) : cotangent;
         var length = lengths.TryGetValue(array, out var given) ? given : builder.Length(array);
-        if (index.Op == Op.LoopIndex && loops.Contains(index) && index[0] == length)
+        if (index.Op == Op.LoopIndex && loops.Contains(index))
         {
             var others = loops.Where(l => l != index).ToList();
             while (others.Count > 0)
@@ -192,7 +192,7 @@ internal sealed class Transposer
                 value = algebra.SumOver(loop, value);
             }
 
-            value = builder.Map(index, value);
+            value = index[0] == length ? builder.Map(index, value) : FirstElements(length, index, value);
         }
         else
         {
@@ -208,6 +208,14 @@ internal sealed class Transposer
 
         contributions.TryAdd(array, []);
         contributions[array].Add((value, outer));
+    }
+
+    /// <summary>An array whose first elements were read in order, as the shorter one of two zipped arrays: zero beyond.</summary>
+    private Node FirstElements(Node length, Node index, Node value)
+    {
+        var element = builder.LoopIndex(GraphBuilder.FreshLevel(value, index, length), length);
+        var moved = Substitution.Replace(builder, value, index, element);
+        return builder.Map(element, builder.Select(builder.Binary(Op.Less, element, index[0]), moved, algebra.Zero(moved.Type)));
     }
 
     /// <summary>A loop that no other one's length depends on.</summary>

@@ -74,12 +74,12 @@ internal sealed partial class GraphBuilder
             return arrays[0];
 
         // Maps over one range add up inside the loop.
-        var loop = arrays[0].Op == Op.Map ? arrays[0][0] : null;
-        if (loop is not null && System.Array.TrueForAll(arrays, a => a.Op == Op.Map && a[0] == loop))
+        if (System.Array.TrueForAll(arrays, a => a.Op == Op.Map && a[0][0] == arrays[0][0][0]))
         {
+            var loop = arrays[0][0];
             var body = arrays[0][1];
             for (var i = 1; i < arrays.Length; i++)
-                body = Add(body, arrays[i][1]);
+                body = Add(body, Index(arrays[i], loop));
             return Map(loop, body);
         }
 

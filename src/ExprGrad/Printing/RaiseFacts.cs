@@ -93,7 +93,7 @@ internal sealed class RaiseFacts
 
     /// <summary>Loops over arrays and what else makes arrays: not to be repeated for every element of another loop.</summary>
     public static bool IsExpensive(Node node) =>
-        node.Op is Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate || (node.Type.IsArray && node.Op is Op.Call or Op.Opaque or Op.Select && !IsEffectful(node));
+        node.Op is Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate || (node.Type.IsArray && node.Op is Op.Call or Op.Opaque or Op.Select or Op.Array && !IsEffectful(node));
 
     public static bool IsEffectful(Node node) => node.Data is EffectfulCall;
 

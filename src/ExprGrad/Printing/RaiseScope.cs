@@ -81,20 +81,21 @@ internal sealed class RaiseScope
         return scope;
     }
 
-    public RaiseScope Binding(Node loopIndex)
+    /// <summary>The loop body around this place that binds a loop index; null where the graph is a part of a loop, shown without it.</summary>
+    public RaiseScope? Binding(Node loopIndex)
     {
         var scope = NearestLoop;
-        while (scope.Bound != loopIndex)
+        while (scope.Kind == RaiseScopeKind.Loop && scope.Bound != loopIndex)
             scope = scope.Parent!.NearestLoop;
-        return scope;
+        return scope.Bound == loopIndex ? scope : null;
     }
 
     /// <summary>The lambda's parameter that stands for an array element read at the loop index, if the loop hands it out.</summary>
     public ParameterExpression? ElementFor(Node node)
     {
-        if (node.Op != Op.Index || node[1].Op != Op.LoopIndex)
+        if (node.Op != Op.Index || node[1].Op != Op.LoopIndex || Binding(node[1]) is not { } loop)
             return null;
-        return Array.Find(Binding(node[1]).Elements, e => e.Array == node[0]).Element;
+        return Array.Find(loop.Elements, e => e.Array == node[0]).Element;
     }
 
     public Expression Enclose(Expression value) => Locals.Count == 0

@@ -19,6 +19,7 @@ internal sealed partial class Raiser
     private readonly RaisePlan plan;
     private readonly RaiseFacts facts;
     private readonly ParameterExpression[] parameters;
+    private readonly Dictionary<Node, ParameterExpression> freeIndices = [];
     private int locals;
     private int height;
 
@@ -98,7 +99,7 @@ internal sealed partial class Raiser
             case Op.Capture:
                 return Expression.Constant(captures[(int)node.Data!], node.Type);
             case Op.LoopIndex:
-                return place.Binding(node).Index!;
+                return place.Binding(node)?.Index ?? FreeIndex(node);
         }
 
         if (place.ElementFor(node) is { } element)
@@ -106,6 +107,14 @@ internal sealed partial class Raiser
         var item = plan.Find(node, place);
         height = Math.Max(height, item.Height);
         return item.Value;
+    }
+
+    // A message may show a value from inside a loop: its index is then a free variable.
+    private ParameterExpression FreeIndex(Node loopIndex)
+    {
+        if (!freeIndices.TryGetValue(loopIndex, out var index))
+            freeIndices[loopIndex] = index = RaiseLoops.IndexVariable(loopIndex.Level);
+        return index;
     }
 
     private Expression Build(RaiseItem item)
@@ -138,6 +147,7 @@ internal sealed partial class Raiser
             Op.Field => Expression.MakeMemberAccess(node.Inputs.Length == 0 ? null : Input(0), (MemberInfo)node.Data!),
             Op.New => BuildNew((Shape)node.Data!, Inputs()),
             Op.Opaque => BuildOpaque((OpaqueCode)node.Data!, Inputs()),
+            Op.Array => Expression.NewArrayInit(node.Type.GetElementType()!, Inputs()),
             Op.Length => Expression.ArrayLength(Input(0)),
             Op.Index => Expression.ArrayIndex(Input(0), Input(1)),
             Op.Map => BuildMap(item),
