@@ -15,6 +15,7 @@ import mpmath
 from mpmath import mp, mpf
 
 import derivative_points_elementary
+import derivative_points_gamma
 import derivative_points_special
 
 STEP = mpf(10) ** -40
@@ -79,7 +80,7 @@ def main():
     root = pathlib.Path(__file__).resolve().parent.parent
     with open(root / "ExprGrad.Tests" / "Data" / "derivatives.csv", "w", encoding="utf-8") as out:
         out.write(HEADER.format(version=mpmath.__version__))
-        for module in (derivative_points_elementary, derivative_points_special):
+        for module in (derivative_points_elementary, derivative_points_special, derivative_points_gamma):
             for name, f, points, *real in module.FUNCTIONS:
                 for row in rows(name, f, points, real[0] if real else None, module.DIGITS):
                     out.write(row + "\n")

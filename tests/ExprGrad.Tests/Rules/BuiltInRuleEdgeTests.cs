@@ -37,6 +37,25 @@ public sealed class BuiltInRuleEdgeTests
     [DataRow("Math.Floor", 2.0, 0.0)]
     [DataRow("Math.Round", 2.5, 0.0)]
     [DataRow("Math.Truncate", NaN, 0.0)]
+    [DataRow("Functions.Sigmoid", Inf, 0.0)]
+    [DataRow("Functions.Sigmoid", -Inf, 0.0)]
+    [DataRow("Functions.Softplus", Inf, 1.0)]
+    [DataRow("Functions.LogSigmoid", -Inf, 1.0)]
+    [DataRow("Functions.Relu", 0.0, 0.0)]
+    [DataRow("Functions.Relu", -Inf, 0.0)]
+    [DataRow("Functions.Relu", NaN, NaN)]
+    [DataRow("Functions.Logit", 0.0, Inf)]
+    [DataRow("Functions.Logit", 1.0, Inf)]
+    [DataRow("Functions.Erf", -Inf, 0.0)]
+    [DataRow("Functions.ErfInv", 1.0, Inf)]
+    [DataRow("Functions.LogErfc", -Inf, 0.0)]
+    [DataRow("Functions.NormalCdf", Inf, 0.0)]
+    [DataRow("Functions.LogNormalCdf", Inf, 0.0)]
+    [DataRow("Functions.LogNormalCdf", -Inf, Inf)]
+    [DataRow("Functions.LogExpM1", Inf, 1.0)]
+    [DataRow("Functions.Log1MExp", -Inf, 0.0)]
+    [DataRow("Functions.Sinc", 0.0, 0.0)]
+    [DataRow("Functions.Sinc", Inf, 0.0)]
     public void First_derivative_of_one_argument(string function, double x, double expected) =>
         Assert.AreEqual(expected, Partial(function, [x], 0));
 
@@ -63,6 +82,8 @@ public sealed class BuiltInRuleEdgeTests
     [DataRow("Math.Pow", 0.0, -1.0, -Inf, -Inf)]
     [DataRow("Math.Pow", -2.0, 3.0, 12.0, NaN)]
     [DataRow("Math.Pow", Inf, 2.0, Inf, Inf)]
+    [DataRow("Functions.XLogY", 0.0, 0.0, -Inf, 0.0)]
+    [DataRow("Functions.XLogY", 0.0, 2.0, 0.6931471805599453, 0.0)]
     public void First_derivatives_of_two_arguments(string function, double x, double y, double byX, double byY)
     {
         Assert.AreEqual(byX, Partial(function, [x, y], 0));
@@ -113,6 +134,12 @@ public sealed class BuiltInRuleEdgeTests
     [DataRow("Math.Tanh", 800.0)]
     [DataRow("Math.Abs", 0.0)]
     [DataRow("Math.Sinh", 0.0)]
+    [DataRow("Functions.Sigmoid", 0.0)]
+    [DataRow("Functions.Sigmoid", -1e3)]
+    [DataRow("Functions.Softplus", Inf)]
+    [DataRow("Functions.LogErfc", -40.0)]
+    [DataRow("Functions.Log1MExp", -1e3)]
+    [DataRow("Functions.LogExpM1", 1e3)]
     public void Second_derivative_that_is_0(string function, double x) =>
         Assert.AreEqual(0.0, RuleInterpreter.Second(BuiltInRules.ByName[function], [x], [1], [1]) ?? 0);
 

@@ -18,14 +18,15 @@ internal static class BuiltInRules
 
     /// <summary>The rows of derivatives.csv.</summary>
     public static IReadOnlyList<Reference> References { get; } =
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "derivatives.csv")).Where(l => l[0] != '#').Skip(1).Select(Reference.Parse)];
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "derivatives.csv"))
+            .Where(l => l[0] != '#').Skip(1).Select(Reference.Parse)];
 
     public static MethodInfo Method(Rule rule) => ((System.Linq.Expressions.MethodCallExpression)rule.Function.Body).Method;
 
     public static string TypeName(Type type) => type == typeof(double) ? "double" : type.Name;
 }
 
-/// <summary>A function at a point: the value, the partial derivatives by its real arguments and the upper triangle of its Hessian.</summary>
+/// <summary>A function at a point: value, partial derivatives by the real arguments, upper triangle of the Hessian.</summary>
 internal sealed record Reference(string Function, double[] Arguments, double Value, double[] First, double[] Second)
 {
     public static Reference Parse(string line)

@@ -42,10 +42,13 @@ internal static class RuleInterpreter
         MemberExpression { Expression: null } or UnaryExpression { NodeType: ExpressionType.Convert, Operand: ConstantExpression } =>
             new(Expression.Lambda(e).Compile().DynamicInvoke(), null),
         UnaryExpression { NodeType: ExpressionType.Negate } u => Negate(Evaluate(u.Operand, environment)),
-        UnaryExpression { NodeType: ExpressionType.Convert, Type: var type } u => new(Convert.ChangeType(Evaluate(u.Operand, environment).Value, type), null),
+        UnaryExpression { NodeType: ExpressionType.Convert, Type: var type } u =>
+            new(Convert.ChangeType(Evaluate(u.Operand, environment).Value, type), null),
         ConditionalExpression c => Evaluate((bool)Evaluate(c.Test, environment).Value! ? c.IfTrue : c.IfFalse, environment),
-        BinaryExpression { NodeType: ExpressionType.AndAlso } b => (bool)Evaluate(b.Left, environment).Value! ? Evaluate(b.Right, environment) : new(false, null),
-        BinaryExpression { NodeType: ExpressionType.OrElse } b => (bool)Evaluate(b.Left, environment).Value! ? new(true, null) : Evaluate(b.Right, environment),
+        BinaryExpression { NodeType: ExpressionType.AndAlso } b =>
+            (bool)Evaluate(b.Left, environment).Value! ? Evaluate(b.Right, environment) : new(false, null),
+        BinaryExpression { NodeType: ExpressionType.OrElse } b =>
+            (bool)Evaluate(b.Left, environment).Value! ? new(true, null) : Evaluate(b.Right, environment),
         BinaryExpression b => Combine(b, Evaluate(b.Left, environment), Evaluate(b.Right, environment)),
         MethodCallExpression m => Call(m, [.. m.Arguments.Select(a => Evaluate(a, environment))]),
         _ => throw new NotSupportedException($"{e.NodeType} in a rule: {e}"),
@@ -57,7 +60,8 @@ internal static class RuleInterpreter
     {
         if (b.Type != typeof(double) || b.Left.Type != typeof(double))
         {
-            var computed = Expression.MakeBinary(b.NodeType, Expression.Constant(x.Value, b.Left.Type), Expression.Constant(y.Value, b.Right.Type));
+            var (left, right) = (Expression.Constant(x.Value, b.Left.Type), Expression.Constant(y.Value, b.Right.Type));
+            var computed = Expression.MakeBinary(b.NodeType, left, right);
             return new(Expression.Lambda(computed).Compile().DynamicInvoke(), null);
         }
 
@@ -77,8 +81,7 @@ internal static class RuleInterpreter
     {
         var values = Array.ConvertAll(arguments, a => a.Value!);
         var tangents = Array.ConvertAll(arguments, a => a.Tangent);
-        return new(
-            call.Method.Invoke(null, values),
-            call.Type != typeof(double) || Array.TrueForAll(tangents, t => t is null) ? null : First(BuiltInRules.ByMethod[call.Method], values, tangents));
+        var constant = call.Type != typeof(double) || Array.TrueForAll(tangents, t => t is null);
+        return new(call.Method.Invoke(null, values), constant ? null : First(BuiltInRules.ByMethod[call.Method], values, tangents));
     }
 }

@@ -12,7 +12,8 @@ internal static class ArithmeticRules
     public static Rule Lerp => Rule.Jvp((double a, double b, double t) => double.Lerp(a, b, t),
         (a, b, t, da, db, dt) => (1 - t) * da + t * db + (b - a) * dt, (-3, 3), (-3, 3), (-1, 2));
 
-    public static Rule ScaleB => Rule.Jvp((double x, int n) => Math.ScaleB(x, n), (x, n, dx, dn) => Math.ScaleB(1, n) * dx, (-3, 3), (-4, 4));
+    public static Rule ScaleB => Rule.Jvp((double x, int n) => Math.ScaleB(x, n),
+        (x, n, dx, dn) => Math.ScaleB(1, n) * dx, (-3, 3), (-4, 4));
 
     // x - y n with the n that was used: Round(x / y) may be its neighbour where x / y rounds to a half.
     public static Rule IEEERemainder => Rule.Jvp((double x, double y) => Math.IEEERemainder(x, y),

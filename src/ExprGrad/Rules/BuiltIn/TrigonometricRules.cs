@@ -10,9 +10,11 @@ internal static class TrigonometricRules
     public static Rule Tan => Rule.Jvp((double x) => Math.Tan(x), (x, dx) => (1 + Math.Tan(x) * Math.Tan(x)) * dx, (-1.4, 1.4));
 
     // 1 - x² in one rounding: (1 - x)(1 + x) is as good near ±1, but its derivative cancels near 0.
-    public static Rule Asin => Rule.Jvp((double x) => Math.Asin(x), (x, dx) => dx / Math.Sqrt(Math.FusedMultiplyAdd(-x, x, 1)), (-0.99, 0.99));
+    public static Rule Asin => Rule.Jvp((double x) => Math.Asin(x),
+        (x, dx) => dx / Math.Sqrt(Math.FusedMultiplyAdd(-x, x, 1)), (-0.99, 0.99));
 
-    public static Rule Acos => Rule.Jvp((double x) => Math.Acos(x), (x, dx) => -dx / Math.Sqrt(Math.FusedMultiplyAdd(-x, x, 1)), (-0.99, 0.99));
+    public static Rule Acos => Rule.Jvp((double x) => Math.Acos(x),
+        (x, dx) => -dx / Math.Sqrt(Math.FusedMultiplyAdd(-x, x, 1)), (-0.99, 0.99));
 
     public static Rule Atan => Rule.Jvp((double x) => Math.Atan(x), (x, dx) => dx / (1 + x * x), (-6, 6));
 
