@@ -10,15 +10,20 @@ namespace ExprGrad.Numerics;
 /// </remarks>
 internal static class LaneMath
 {
+    /// <summary>A constant that differs between the precisions.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static double Pick<V>(double forDouble, double forSingle) where V : struct, ILane<V> =>
+        default(V) is IDoubleLane ? forDouble : forSingle;
+
     /// <summary>The width of the fraction field.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static int FractionBits<V>() where V : struct, ILane<V> => default(V) is IDoubleLane ? 52 : 23;
+    private static int FractionBits<V>() where V : struct, ILane<V> => default(V) is IDoubleLane ? 52 : 23;
 
     /// <summary>
     /// Adding 1.5 * 2^52 (2^23) to a number rounds it to an integer, which is then found in the low bits of the sum.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
-    private static V Magic<V>() where V : struct, ILane<V> => V.Const(default(V) is IDoubleLane ? 6755399441055744.0 : 12582912.0);
+    public static V Magic<V>() where V : struct, ILane<V> => Pick<V>(6755399441055744.0, 12582912.0);
 
     /// <summary>The integral value of |x| below 2^51 (2^22) as an integer in the bits of the lane.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -31,7 +36,7 @@ internal static class LaneMath
     /// <summary><c>2^n</c> for integral n in the normal range, [-1022, 1023] or [-126, 127].</summary>
     [MethodImpl(AggressiveInlining)]
     public static V PowerOfTwo<V>(V n) where V : struct, ILane<V> =>
-        V.ShiftLeft(n + V.Const(default(V) is IDoubleLane ? 6755399441055744.0 + 1023 : 12582912.0 + 127), FractionBits<V>());
+        V.ShiftLeft(n + Pick<V>(6755399441055744.0 + 1023, 12582912.0 + 127), FractionBits<V>());
 
     /// <summary><c>x * 2^n</c> in two multiplications, of which only the second can round.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -39,6 +44,31 @@ internal static class LaneMath
     {
         V half = V.Round(n * V.Const(0.5));
         return x * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
+    /// <summary>The k for which <c>x * 2^-k</c> lies in [√½, √2), or in [1, 2); x must be positive and normal.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Exponent<V>(V x, bool centred, out V fraction) where V : struct, ILane<V>
+    {
+        V origin = default(V) is IDoubleLane
+            ? V.Integer(centred ? 0x3fe6a09e667f3bcd : 0x3ff0000000000000)
+            : V.Integer(centred ? 0x3f3504f3 : 0x3f800000);
+        V k = V.ShiftRight(V.SubtractInteger(x, origin), FractionBits<V>());
+        fraction = V.SubtractInteger(x, V.ShiftLeft(k, FractionBits<V>()));
+        return FromInteger(k);
+    }
+
+    /// <summary>
+    /// <c>(n + nLow) / (d + dLow)</c> to about half an ulp: the quotient by the reciprocal, then one correction by its exact residual.
+    /// The denominator must be in the range where its reciprocal is normal.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Divide<V>(V n, V nLow, V d, V dLow, out V low) where V : struct, ILane<V>
+    {
+        V reciprocal = 1 / d;
+        V quotient = n * reciprocal;
+        low = (V.FusedMultiplyAdd(-quotient, d, n) + (nLow - quotient * dLow)) * reciprocal;
+        return quotient;
     }
 
     /// <summary>The mask of NaN.</summary>

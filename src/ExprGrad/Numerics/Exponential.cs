@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+using static ExprGrad.Numerics.LaneMath;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace ExprGrad.Numerics;
+
+/// <summary>
+/// The elementary functions, written once for every lane. Each is a static generic method named as in <see cref="Math"/>, its arguments and its
+/// result of the one generic type, so that an emitted kernel finds it by name.
+/// </summary>
+/// <remarks>
+/// Polynomials are minimax fits made by <c>tests/tools/fit_polynomials.py</c>. Results that need more than one word are carried as an
+/// unevaluated sum of a number and its <c>low</c> part.
+/// </remarks>
+internal static partial class ElementaryFunctions
+{
+    /// <summary>
+    /// Splits <c>x = n ln 2 + r + low</c>, |r| at most ln 2 / 2 (Cody and Waite 1980): ln 2 in two parts, of which the first is short
+    /// enough for its product with n, and so the first difference, to be exact.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V ReduceByLn2<V>(V x, out V n, out V low) where V : struct, ILane<V>
+    {
+        n = V.Round(x * 1.4426950408889634);
+        V high = V.FusedMultiplyAdd(n, Pick<V>(-0.6931471805601177, -0.693145751953125), x);
+        V tail = Pick<V>(1.7239444525614835e-13, -1.428606765330187e-06);
+        V r = V.FusedMultiplyAdd(n, tail, high);
+        low = V.FusedMultiplyAdd(n, tail, high - r);
+        return r;
+    }
+
+    /// <summary><c>e^(r + low) - 1 - r</c> for |r| at most ln 2 / 2.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V ExpTail<V>(V r, V low) where V : struct, ILane<V>
+    {
+        V p;
+        if (default(V) is IDoubleLane)
+        {
+            p = 2.0887943232188377e-09;
+            p = V.FusedMultiplyAdd(p, r, 2.5107536148348153e-08);
+            p = V.FusedMultiplyAdd(p, r, 2.755731967655028e-07);
+            p = V.FusedMultiplyAdd(p, r, 2.755724722665462e-06);
+            p = V.FusedMultiplyAdd(p, r, 2.4801587321316098e-05);
+            p = V.FusedMultiplyAdd(p, r, 0.00019841269884363153);
+            p = V.FusedMultiplyAdd(p, r, 0.0013888888888871306);
+            p = V.FusedMultiplyAdd(p, r, 0.008333333333321803);
+            p = V.FusedMultiplyAdd(p, r, 0.0416666666666667);
+            p = V.FusedMultiplyAdd(p, r, 0.16666666666666677);
+        }
+        else
+        {
+            p = 0.00015042842;
+            p = V.FusedMultiplyAdd(p, r, 0.0013930545);
+            p = V.FusedMultiplyAdd(p, r, 0.008341513);
+            p = V.FusedMultiplyAdd(p, r, 0.04166651);
+            p = V.FusedMultiplyAdd(p, r, 0.16666636);
+        }
+        return V.FusedMultiplyAdd(r * r, V.FusedMultiplyAdd(p, r, 0.5), low);
+    }
+
+    /// <summary>
+    /// <c>e^x = (mantissa + low) 2^n</c>, the mantissa in [0.7, 1.42]. Arguments are brought to where the result has long overflowed
+    /// or vanished, so that n stays small.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V ExpParts<V>(V x, out V n, out V low) where V : struct, ILane<V>
+    {
+        V limit = Pick<V>(800, 150);
+        V r = ReduceByLn2(V.Max(-limit, V.Min(limit, x)), out n, out V rLow);
+        V leading = 1 + r;
+        V rest = FastSumError(1, r, leading) + ExpTail(r, rLow);
+        V mantissa = leading + rest;
+        low = FastSumError(leading, rest, mantissa);
+        return mantissa;
+    }
+
+    /// <summary>e^x: <c>2^n e^r</c> with <c>x = n ln 2 + r</c> (Cody and Waite 1980).</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Exp<V>(V x) where V : struct, ILane<V>
+    {
+        V limit = Pick<V>(800, 150);
+        V r = ReduceByLn2(V.Max(-limit, V.Min(limit, x)), out V n, out V low);
+        return V.ScaleB(1 + (r + ExpTail(r, low)), n);
+    }
+
+    /// <summary>2^x: <c>2^n e^(f ln 2)</c>, n the nearest integer and f the rest.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Exp2<V>(V x) where V : struct, ILane<V>
+    {
+        V limit = Pick<V>(1200, 240);
+        V t = V.Max(-limit, V.Min(limit, x));
+        V n = V.Round(t);
+        V f = t - n;
+        V ln2 = 0.6931471805599453;
+        V r = f * ln2;
+        V low = V.FusedMultiplyAdd(f, Pick<V>(2.3190468138462996e-17, -1.9046542121259336e-09), ProductError(f, ln2, r));
+        return V.ScaleB(1 + (r + ExpTail(r, low)), n);
+    }
+
+    /// <summary>10^x: <c>2^n e^(f ln 10)</c> with <c>x = n log10 2 + f</c>.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Exp10<V>(V x) where V : struct, ILane<V>
+    {
+        V limit = Pick<V>(350, 65);
+        V t = V.Max(-limit, V.Min(limit, x));
+        V n = V.Round(t * 3.321928094887362);
+        V high = V.FusedMultiplyAdd(n, Pick<V>(-0.3010299956640665, -0.301025390625), t);
+        V tail = Pick<V>(8.532344317057107e-14, -4.605039066518657e-06);
+        V f = V.FusedMultiplyAdd(n, tail, high);
+        V fLow = V.FusedMultiplyAdd(n, tail, high - f);
+        V ln10 = 2.302585092994046;
+        V r = f * ln10;
+        V low = ProductError(f, ln10, r) + V.FusedMultiplyAdd(f, Pick<V>(-2.1707562233822494e-16, -3.1975435632602967e-08), fLow * ln10);
+        return V.ScaleB(1 + (r + ExpTail(r, low)), n);
+    }
+
+    /// <summary>e^x - 1: <c>2^n (e^r - 1) + (2^n - 1)</c> with <c>x = n ln 2 + r</c>; the second term is exact where it matters.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V ExpM1<V>(V x) where V : struct, ILane<V>
+    {
+        V r = ReduceByLn2(V.Max(-40, V.Min(Pick<V>(800, 150), x)), out V n, out V low);
+        V rest = r + ExpTail(r, low);
+        V scale = PowerOfTwo(V.Min(60, n));
+        V result = V.Select(n > 60, V.ScaleB(1 + rest, n), V.FusedMultiplyAdd(scale, rest, scale - 1));
+        return V.CopySign(result, x);
+    }
+
+    /// <summary>
+    /// The logistic function <c>1 / (1 + e^-x)</c>, as <c>e^x / (1 + e^x)</c> for negative x: no cancellation, no overflow, and denormal
+    /// results in the left tail.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Sigmoid<V>(V x) where V : struct, ILane<V>
+    {
+        V mantissa = ExpParts(-V.Abs(x), out V n, out V low);
+        V e = V.ScaleB(mantissa, n);
+        V eLow = V.ScaleB(low, n);
+        V d = 1 + e;
+        V dLow = FastSumError(1, e, d) + eLow;
+        V negative = x < 0;
+        V quotient = Divide(V.Select(negative, e, 1), negative & eLow, d, dLow, out V rest);
+        return quotient + rest;
+    }
+
+    /// <summary><c>log(1 + e^x) = max(x, 0) + log(1 + e^-|x|)</c>.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Softplus<V>(V x) where V : struct, ILane<V>
+    {
+        V mantissa = ExpParts(-V.Abs(x), out V n, out V low);
+        V e = V.ScaleB(mantissa, n);
+        return V.Max(0, x) + LogOfOnePlus(e, V.ScaleB(low, n));
+    }
+
+    /// <summary><c>log(1 / (1 + e^-x)) = -log(1 + e^-x)</c>.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V LogSigmoid<V>(V x) where V : struct, ILane<V> => -Softplus(-x);
+}

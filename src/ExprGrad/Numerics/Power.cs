@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+using static ExprGrad.Numerics.LaneMath;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace ExprGrad.Numerics;
+
+internal static partial class ElementaryFunctions
+{
+    /// <summary>
+    /// The logarithm of a positive number as a sum of two, to some 12 bits more than the element type holds:
+    /// <c>k ln 2 + 2 atanh s</c>, <c>s = f / (2 + f)</c>, where s, s², the first term of the series and the products are sums of two.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V LogExtended<V>(V x, out V low) where V : struct, ILane<V>
+    {
+        V f = SplitForLog(x, out V k);
+        V d = 2 + f;
+        V s = Divide(f, 0, d, FastSumError(2, f, d), out V sLow);
+        V z = s * s;
+        V zLow = V.FusedMultiplyAdd(s + s, sLow, ProductError(s, s, z));
+        V p;
+        if (default(V) is IDoubleLane)
+        {
+            p = 0.11982878428560778;
+            p = V.FusedMultiplyAdd(p, z, 0.1167565296849385);
+            p = V.FusedMultiplyAdd(p, z, 0.13336270348471563);
+            p = V.FusedMultiplyAdd(p, z, 0.1538455829100675);
+            p = V.FusedMultiplyAdd(p, z, 0.18181818845732334);
+            p = V.FusedMultiplyAdd(p, z, 0.22222222217778617);
+            p = V.FusedMultiplyAdd(p, z, 0.2857142857144387);
+            p = V.FusedMultiplyAdd(p, z, 0.3999999999999998);
+        }
+        else
+        {
+            p = 0.19556417;
+            p = V.FusedMultiplyAdd(p, z, 0.22179729);
+            p = V.FusedMultiplyAdd(p, z, 0.28571972);
+            p = V.FusedMultiplyAdd(p, z, 0.39999998);
+        }
+        V twoThirds = 2.0 / 3;
+        V series = p * z;
+        V c = twoThirds + series;
+        V cLow = FastSumError(twoThirds, series, c) + (ProductError(p, z, series) + Pick<V>(3.700743415417188e-17, -1.9868215517249155e-08));
+        V w = z * c;
+        V wLow = ProductError(z, c, w) + V.FusedMultiplyAdd(z, cLow, zLow * c);
+        V cubic = s * w;
+        V cubicLow = ProductError(s, w, cubic) + V.FusedMultiplyAdd(s, wLow, sLow * w);
+        V linear = s + s;
+        V high = k * Pick<V>(0.6931471805601177, 0.693145751953125);
+        V leading = high + linear;
+        V sum = leading + cubic;
+        V rest = V.FusedMultiplyAdd(k, Pick<V>(-1.7239444525614835e-13, 1.428606765330187e-06), sLow + sLow + cubicLow)
+            + (FastSumError(high, linear, leading) + FastSumError(leading, cubic, sum));
+        V log = sum + rest;
+        low = FastSumError(sum, rest, log);
+        return log;
+    }
+
+    /// <summary>
+    /// x^y: <c>e^(y log |x|)</c>, the logarithm and its product with y as sums of two, since an error of the exponent is multiplied by up to 700;
+    /// negative for negative x and odd y. Special cases are those of <see cref="Math.Pow"/>.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Pow<V>(V x, V y) where V : struct, ILane<V>
+    {
+        V a = V.Abs(x);
+        V log = LogExtended(a, out V logLow);
+        log = V.Select(a < double.PositiveInfinity, V.Select(V.Equal(a, 0), double.NegativeInfinity, log), a);
+        // 1^±∞ is 1, not e^NaN.
+        V product = ~V.Equal(a, 1) & (y * log);
+        V inRange = V.Abs(product) < Pick<V>(800, 150);
+        V productLow = inRange & V.FusedMultiplyAdd(y, logLow, ProductError(y, log, product));
+        V limit = Pick<V>(800, 150);
+        V r = ReduceByLn2(V.Max(-limit, V.Min(limit, product)), out V n, out V low);
+        V rest = low + productLow;
+        V sum = r + rest;
+        V power = V.ScaleB(1 + (sum + ExpTail(sum, FastSumError(r, rest, sum))), n);
+
+        V integral = V.Equal(V.Truncate(y), y);
+        V half = y * 0.5;
+        V odd = integral & ~V.Equal(V.Truncate(half), half);
+        power = V.Select(odd, V.CopySign(power, x), power);
+        V undefined = (x < 0) & (a < double.PositiveInfinity) & ~integral;
+        return V.Select(V.Equal(y, 0), 1, V.Select(undefined, double.NaN, power));
+    }
+
+    /// <summary>
+    /// The cube root, odd: <c>|x| = 2^(3 q) m</c> with m in [½, 4), a polynomial guess of <c>y = m^-⅓</c>, one step of order four in
+    /// <c>e = 1 - m y³</c>, and a last step of Newton's on <c>t = m y²</c> with the exact residual <c>m - t³</c>.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Cbrt<V>(V x) where V : struct, ILane<V>
+    {
+        V a = V.Abs(x);
+        V denormal = a < Pick<V>(2.2250738585072014e-308, 1.17549435e-38);
+        V normal = V.Select(denormal, a * Pick<V>(18014398509481984.0, 16777216.0), a);
+        V exponent = Exponent(normal, centred: false, out V fraction);
+        V q = V.Round(exponent * (1.0 / 3));
+        V m = fraction * PowerOfTwo(V.FusedMultiplyAdd(q, -3, exponent));
+        V y;
+        if (default(V) is IDoubleLane)
+        {
+            y = -0.005619659734271302;
+            y = V.FusedMultiplyAdd(y, m, 0.0744988370821242);
+            y = V.FusedMultiplyAdd(y, m, -0.3891395481678635);
+            y = V.FusedMultiplyAdd(y, m, 1.0271521301500097);
+            y = V.FusedMultiplyAdd(y, m, -1.5034616572735446);
+            y = V.FusedMultiplyAdd(y, m, 1.795242140211687);
+        }
+        else
+        {
+            y = 0.011798662;
+            y = V.FusedMultiplyAdd(y, m, -0.13089496);
+            y = V.FusedMultiplyAdd(y, m, 0.54681605);
+            y = V.FusedMultiplyAdd(y, m, -1.1108083);
+            y = V.FusedMultiplyAdd(y, m, 1.6853855);
+        }
+        V e = V.FusedMultiplyAdd(-m * y, y * y, 1);
+        V step = V.FusedMultiplyAdd(V.FusedMultiplyAdd(e, 14.0 / 81, 2.0 / 9), e, 1.0 / 3);
+        y = V.FusedMultiplyAdd(y * e, step, y);
+        V square = y * y;
+        V t = m * square;
+        V tSquare = t * t;
+        V residual = V.FusedMultiplyAdd(-t, ProductError(t, t, tSquare), V.FusedMultiplyAdd(-t, tSquare, m));
+        V root = V.FusedMultiplyAdd(residual, square * (1.0 / 3), t);
+        V result = root * PowerOfTwo(q - (denormal & Pick<V>(18, 8)));
+        V ordinary = (a > 0) & (a < double.PositiveInfinity);
+        return V.CopySign(V.Select(ordinary, result, a), x);
+    }
+
+    /// <summary>
+    /// <c>√(x² + y²)</c>, scaled by a power of two where a square could leave the range; infinite if either argument is.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Hypot<V>(V x, V y) where V : struct, ILane<V>
+    {
+        V a = V.Abs(x);
+        V b = V.Abs(y);
+        V large = V.Max(a, b);
+        V small = V.Min(a, b);
+        V over = large > Pick<V>(3.273390607896142e150, 1.152921504606847e18);
+        V under = large < Pick<V>(3.054936363499605e-151, 8.673617379884035e-19);
+        V scale = V.Select(over, Pick<V>(2.409919865102884e-181, 8.271806125530277e-25),
+            V.Select(under, Pick<V>(4.149515568880993e180, 1.2676506002282294e30), 1));
+        V back = V.Select(over, Pick<V>(4.149515568880993e180, 1.2089258196146292e24),
+            V.Select(under, Pick<V>(2.409919865102884e-181, 7.888609052210118e-31), 1));
+        V u = large * scale; // NaN if b is; a NaN in a is added at the end
+        V v = small * scale;
+        V root = V.Sqrt(V.FusedMultiplyAdd(u, u, v * v)) * back;
+        V infinite = V.Equal(a, double.PositiveInfinity) | V.Equal(b, double.PositiveInfinity);
+        return V.Select(infinite, double.PositiveInfinity, V.FusedMultiplyAdd(a, 0, root));
+    }
+}

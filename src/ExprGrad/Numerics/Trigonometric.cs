@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using static ExprGrad.Numerics.LaneMath;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace ExprGrad.Numerics;
+
+internal static partial class ElementaryFunctions
+{
+    /// <summary>
+    /// The largest magnitude reduced by three words of π/2: the reduced argument is never so close to 0 that what they lack would show.
+    /// Beyond it the scalar library is asked, element by element.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V TrigonometricLimit<V>() where V : struct, ILane<V> => Pick<V>(1e12, 1e5);
+
+    /// <summary>
+    /// Splits <c>x = n π/2 + r + low</c>, |r| at most π/4 (Cody and Waite 1980, with fused multiply-adds: the first difference is exact);
+    /// n is returned as an integer in the low bits.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V ReduceByHalfPi<V>(V x, out V quadrant, out V low) where V : struct, ILane<V>
+    {
+        quadrant = V.FusedMultiplyAdd(x, 0.6366197723675814, Magic<V>());
+        V n = quadrant - Magic<V>();
+        V first = V.FusedMultiplyAdd(n, -1.5707963267948966, x);
+        V second = Pick<V>(-6.123233995736766e-17, 4.371138828673793e-08);
+        V product = n * second;
+        V r = first + product;
+        V third = V.FusedMultiplyAdd(n, Pick<V>(1.4973849048591698e-33, 1.7151245100058819e-15), ProductError(n, second, product));
+        V error = SumError(first, product, r) + third;
+        V sum = r + error;
+        low = FastSumError(r, error, sum);
+        return sum;
+    }
+
+    /// <summary>The mask of the odd integers in the low bits.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V IsOdd<V>(V n) where V : struct, ILane<V>
+    {
+        int top = default(V) is IDoubleLane ? 63 : 31;
+        return V.ShiftRight(V.ShiftLeft(n, top), top);
+    }
+
+    /// <summary>A sign bit where bit 1 of the integer is set.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V SignOfSecondBit<V>(V n) where V : struct, ILane<V> =>
+        V.ShiftLeft(V.ShiftRight(n, 1), default(V) is IDoubleLane ? 63 : 31);
+
+    /// <summary><c>sin(r + low) - r</c> for |r| at most π/4.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V SinTail<V>(V r, V low) where V : struct, ILane<V>
+    {
+        V z = r * r;
+        V p;
+        if (default(V) is IDoubleLane)
+        {
+            p = 1.589689692786202e-10;
+            p = V.FusedMultiplyAdd(p, z, -2.505076005376649e-08);
+            p = V.FusedMultiplyAdd(p, z, 2.7557313705988127e-06);
+            p = V.FusedMultiplyAdd(p, z, -0.00019841269829855532);
+            p = V.FusedMultiplyAdd(p, z, 0.008333333333322488);
+            p = V.FusedMultiplyAdd(p, z, -0.16666666666666632);
+        }
+        else
+        {
+            p = 2.8375139e-06;
+            p = V.FusedMultiplyAdd(p, z, -0.00019853511);
+            p = V.FusedMultiplyAdd(p, z, 0.00833338);
+            p = V.FusedMultiplyAdd(p, z, -0.16666667);
+        }
+        return V.FusedMultiplyAdd(p, r * z, V.FusedMultiplyAdd(z * -0.5, low, low));
+    }
+
+    /// <summary><c>cos(r + low)</c> for |r| at most π/4, as a sum of two.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V CosParts<V>(V r, V low, out V rest) where V : struct, ILane<V>
+    {
+        V z = r * r;
+        V p;
+        if (default(V) is IDoubleLane)
+        {
+            p = -1.1359925928778148e-11;
+            p = V.FusedMultiplyAdd(p, z, 2.0875729140141706e-09);
+            p = V.FusedMultiplyAdd(p, z, -2.7557314400161015e-07);
+            p = V.FusedMultiplyAdd(p, z, 2.4801587289669243e-05);
+            p = V.FusedMultiplyAdd(p, z, -0.0013888888888874472);
+            p = V.FusedMultiplyAdd(p, z, 0.0416666666666666);
+        }
+        else
+        {
+            p = 2.4430668e-05;
+            p = V.FusedMultiplyAdd(p, z, -0.0013887301);
+            p = V.FusedMultiplyAdd(p, z, 0.041666646);
+        }
+        V half = z * 0.5;
+        V leading = 1 - half;
+        rest = V.FusedMultiplyAdd(p, z * z, (1 - leading) - half - r * low);
+        return leading;
+    }
+
+    /// <summary>sin x, by the quadrant of the argument reduced by π/2.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Sin<V>(V x) where V : struct, ILane<V>
+    {
+        V a = V.Abs(x);
+        V r = ReduceByHalfPi(a, out V quadrant, out V low);
+        V cos = CosParts(r, low, out V rest);
+        V result = V.Select(IsOdd(quadrant), cos + rest, r + SinTail(r, low)) ^ SignOfSecondBit(quadrant) ^ (x ^ a);
+        V far = a > TrigonometricLimit<V>();
+        return V.Any(far) ? V.Select(far, V.Map(Math.Sin, x), result) : result;
+    }
+
+    /// <summary>cos x, by the quadrant of the argument reduced by π/2.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Cos<V>(V x) where V : struct, ILane<V>
+    {
+        V a = V.Abs(x);
+        V r = ReduceByHalfPi(a, out V quadrant, out V low);
+        V cos = CosParts(r, low, out V rest);
+        V sign = SignOfSecondBit(V.AddInteger(quadrant, V.Integer(1)));
+        V result = V.Select(IsOdd(quadrant), r + SinTail(r, low), cos + rest) ^ sign;
+        V far = a > TrigonometricLimit<V>();
+        return V.Any(far) ? V.Select(far, V.Map(Math.Cos, x), result) : result;
+    }
+
+    /// <summary>tan x: the quotient of sine and cosine, each a sum of two, or its negative reciprocal in odd quadrants.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Tan<V>(V x) where V : struct, ILane<V>
+    {
+        V a = V.Abs(x);
+        V r = ReduceByHalfPi(a, out V quadrant, out V low);
+        V sinRest = SinTail(r, low);
+        V sin = r + sinRest;
+        V sinLow = FastSumError(r, sinRest, sin);
+        V cosLeading = CosParts(r, low, out V cosRest);
+        V cos = cosLeading + cosRest;
+        V cosLow = FastSumError(cosLeading, cosRest, cos);
+        V odd = IsOdd(quadrant);
+        V quotient = Divide(
+            V.Select(odd, -cos, sin), V.Select(odd, -cosLow, sinLow),
+            V.Select(odd, sin, cos), V.Select(odd, sinLow, cosLow), out V rest);
+        V result = (quotient + rest) ^ (x ^ a);
+        V far = a > TrigonometricLimit<V>();
+        return V.Any(far) ? V.Select(far, V.Map(Math.Tan, x), result) : result;
+    }
+}
