@@ -1,0 +1,75 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using ExprGrad.Graphs;
+using ExprGrad.Numerics;
+
+namespace ExprGrad.Emit.Vector;
+
+/// <summary>
+/// Scalar functions to their vector forms, by convention: a public static <c>V Name&lt;V&gt;(V x, ...)</c> on <see cref="ILane{V}"/> in
+/// <see cref="ExprGrad.Numerics"/> stands for the function of that name in <see cref="Math"/>, <see cref="MathF"/>, <see cref="double"/>,
+/// <see cref="float"/> or <see cref="Functions"/>. What the hardware does exactly as .NET does goes to the hardware.
+/// </summary>
+internal static class LaneFunctions
+{
+    /// <summary>Operations of the vector classes which equal the scalar function of the same name bit for bit.</summary>
+    private static readonly HashSet<string> Exact =
+    [
+        "Abs", "Sqrt", "Floor", "Ceiling", "Truncate", "Round", "CopySign", "FusedMultiplyAdd",
+        "Min", "Max", "MinMagnitude", "MaxMagnitude", "MinNumber", "MaxNumber", "MinMagnitudeNumber", "MaxMagnitudeNumber",
+        "IsNaN", "IsFinite", "IsInfinity", "IsNegativeInfinity", "IsPositiveInfinity", "IsNegative", "IsPositive",
+        "IsInteger", "IsEvenInteger", "IsOddInteger", "IsNormal", "IsSubnormal",
+    ];
+
+    private static readonly Lazy<Dictionary<(string Name, int Arity), MethodInfo>> Accurate = new(Collect);
+
+    /// <summary>Whether a call has a vector form over the lanes of a target.</summary>
+    public static bool Has(MethodInfo function, VectorTarget target) =>
+        TakesLanes(function, target.Lane) && (Hardware(function, target) is not null || Accurate.Value.ContainsKey(Key(function)));
+
+    /// <summary>The vector form of a call for which <see cref="Has"/> holds.</summary>
+    public static Expression Call(MethodInfo function, VectorTarget target, Expression[] arguments)
+    {
+        if (Hardware(function, target) is { } operation)
+            return Expression.Call(operation, arguments);
+
+        var wrap = target.Wrapper.GetConstructor([target.Type])!;
+        var wrapped = Array.ConvertAll(arguments, a => (Expression)Expression.New(wrap, a));
+        return Expression.Field(Expression.Call(Accurate.Value[Key(function)].MakeGenericMethod(target.Wrapper), wrapped), "Value");
+    }
+
+    private static bool TakesLanes(MethodInfo function, Type lane)
+    {
+        var declaring = function.DeclaringType;
+        return (declaring == typeof(Math) || declaring == typeof(MathF) || declaring == lane || declaring == typeof(Functions))
+            && (function.ReturnType == lane || function.ReturnType == typeof(bool))
+            && Array.TrueForAll(function.GetParameters(), p => p.ParameterType == lane);
+    }
+
+    private static MethodInfo? Hardware(MethodInfo function, VectorTarget target) =>
+        Exact.Contains(function.Name) && function.DeclaringType != typeof(Functions)
+            ? target.Operation(function.Name, function.GetParameters().Length)
+            : null;
+
+    private static (string Name, int Arity) Key(MethodInfo function) => (function.Name, function.GetParameters().Length);
+
+    private static Dictionary<(string Name, int Arity), MethodInfo> Collect()
+    {
+        var found = new Dictionary<(string Name, int Arity), MethodInfo>();
+        foreach (var type in typeof(ILane<>).Assembly.GetTypes())
+        {
+            if (type.Namespace != typeof(ILane<>).Namespace || !type.IsAbstract || !type.IsSealed)
+                continue;
+            foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            {
+                if (method.GetGenericArguments() is [var v] && method.ReturnType == v
+                    && Array.TrueForAll(method.GetParameters(), p => p.ParameterType == v))
+                {
+                    found.TryAdd(Key(method), method);
+                }
+            }
+        }
+
+        return found;
+    }
+}
