@@ -35,4 +35,28 @@ public static partial class Functions
         ArgumentNullException.ThrowIfNull(body);
         return body(value);
     }
+
+    /// <summary>The rows of a matrix, one after the other, as a matrix: what Hessians of several numbers are made with.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="elements">The elements by rows, <paramref name="rows"/> * <paramref name="columns"/> of them.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <returns>A new matrix.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="elements"/> is null.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer elements than the matrix has.</exception>
+    /// <example>
+    /// <code>
+    /// Console.WriteLine(Functions.Reshape([1.0, 2.0, 3.0, 4.0], 2, 2)[1, 0]); // 3
+    /// </code>
+    /// </example>
+    public static T[,] Reshape<T>(T[] elements, int rows, int columns)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        if (elements.Length != rows * columns)
+            throw new ArgumentException($"A matrix of {rows} by {columns} has {rows * columns} elements, not {elements.Length}.", nameof(elements));
+        var matrix = new T[rows, columns];
+        for (var i = 0; i < elements.Length; i++)
+            matrix[i / columns, i % columns] = elements[i];
+        return matrix;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using ExprGrad.Graphs;
 
 namespace ExprGrad.Printing;
 
@@ -12,7 +11,7 @@ internal sealed partial class LatexPrinter
     {
         if (call.Method.DeclaringType == typeof(Enumerable) && OfLinq(call) is { } linq)
             return linq;
-        IReadOnlyList<Expression> arguments = call.Object is null ? call.Arguments : [call.Object, .. call.Arguments];
+        Expression[] arguments = call.Object is null ? [.. call.Arguments] : [call.Object, .. call.Arguments];
         return (call.Method.Name, arguments) switch
         {
             ("Exp", [var x]) => new($"e^{{{Of(x).Text}}}", Strength.Power),
@@ -50,8 +49,7 @@ internal sealed partial class LatexPrinter
                 ? new($@"\sum_{{{range}}} {body.Inside(Strength.Product)}", Strength.Function)
                 : null,
             "Any" => Over(arguments[0], arguments.ElementAtOrDefault(1)) is var (range, body) ? new($@"\exists_{{{range}}} \; {body.Text}", Strength.Any) : null,
-            "Select" or "Zip" or "Range" => Over(call, null) is var (range, body) ? Atom($"{Parenthesised(body.Text)}_{{{range}}}") : null,
-            "Repeat" => Over(arguments[1], arguments[0]) is var (range, body) ? Atom($"{Parenthesised(body.Text)}_{{{range}}}") : null,
+            "Select" or "Zip" or "Range" or "Repeat" => Over(call, null) is var (range, body) ? Atom($"{Parenthesised(body.Text)}_{{{range}}}") : null,
             _ => null,
         };
         indices = taken;
@@ -61,11 +59,16 @@ internal sealed partial class LatexPrinter
     /// <summary>The range of an index and the term that a sequence, or a function of its elements, has at that index.</summary>
     private (string Range, Formula Term)? Over(Expression sequence, Expression? f)
     {
-        // Functions applied one after the other are substituted into one another, from the source out.
         var index = IndexNames[Math.Min(indices++, IndexNames.Length - 1)];
+        if (Term(sequence, index) is not var (range, element))
+            return null;
+        return (range, f is LambdaExpression { Parameters: [var v] } step ? Applied(step, v, element) : f is null ? element : Of(f));
+    }
+
+    /// <summary>The element of a sequence at an index. Functions applied one after the other are substituted into one another.</summary>
+    private (string Range, Formula Element)? Term(Expression sequence, string index)
+    {
         var steps = new Stack<LambdaExpression>();
-        if (f is LambdaExpression last)
-            steps.Push(last);
         while (sequence is MethodCallExpression { Method.Name: "Select" or "ToArray" } call)
         {
             if (call.Arguments is [_, LambdaExpression { Parameters.Count: 1 } step])
@@ -75,41 +78,37 @@ internal sealed partial class LatexPrinter
             sequence = call.Arguments[0];
         }
 
-        var range = index;
-        Formula term;
+        var (range, element) = (index, default(Formula));
         switch (sequence)
         {
             case MethodCallExpression { Method.Name: "Range", Arguments: [var start, var count] }:
                 range = $"{index} < {Of(count).Text}";
-                term = start is ConstantExpression { Value: 0 } ? Atom(index) : new($"{Of(start).Text} + {index}", Strength.Sum);
+                element = start is ConstantExpression { Value: 0 } ? Atom(index) : new($"{Of(start).Text} + {index}", Strength.Sum);
                 break;
             case MethodCallExpression { Method.Name: "Repeat", Arguments: [var value, _] }:
-                term = Of(value);
+                element = Of(value);
                 break;
             case MethodCallExpression { Method.Name: "Zip", Arguments: [var first, var second, LambdaExpression zip] }:
-                if (Element(first, index) is not { } a || Element(second, index) is not { } b)
+                if (Term(first, index) is not var (_, a) || Term(second, index) is not var (_, b))
                     return null;
                 (names[zip.Parameters[0]], names[zip.Parameters[1]]) = (a, b);
-                term = Of(zip.Body);
+                element = Of(zip.Body);
+                break;
+            case { Type.IsArray: true } or ParameterExpression or MemberExpression:
+                element = Subscript(sequence, index);
                 break;
             default:
-                if (Element(sequence, index) is not { } element)
-                    return null;
-                term = Atom(element);
-                break;
+                return null;
         }
 
-        if (f is not null and not LambdaExpression)
-            return (range, Of(f));
         while (steps.TryPop(out var step))
-        {
-            names[step.Parameters[0]] = term.Inside(Strength.Atom);
-            term = Of(step.Body);
-        }
-
-        return (range, term);
+            element = Applied(step, step.Parameters[0], element);
+        return (range, element);
     }
 
-    private string? Element(Expression array, string index) =>
-        array.Type.IsArray || Trees.Children(array).Count == 0 ? $"{Of(array).Inside(Strength.Atom)}_{{{index}}}" : null;
+    private Formula Applied(LambdaExpression f, ParameterExpression parameter, Formula argument)
+    {
+        names[parameter] = argument;
+        return Of(f.Body);
+    }
 }

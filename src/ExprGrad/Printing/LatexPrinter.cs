@@ -28,17 +28,16 @@ internal sealed partial class LatexPrinter
         Atom,
     }
 
-    private readonly Dictionary<ParameterExpression, string> names = [];
+    private readonly Dictionary<ParameterExpression, Formula> names = [];
     private readonly List<string> locals = [];
     private int indices;
 
     public static string Print(LambdaExpression lambda)
     {
         var printer = new LatexPrinter();
-        var parameters = lambda.Parameters.Select(p => printer.names[p] = LatexNames.Of(p.Name ?? "x")).ToList();
-        var body = printer.Of(lambda.Body).Text;
+        var formula = printer.OfLambda(lambda);
         var where = printer.locals.Count == 0 ? "" : $@" \quad\text{{where }} {string.Join(@",\; ", printer.locals)}";
-        return $@"{(parameters.Count == 1 ? parameters[0] : $"({string.Join(", ", parameters)})")} \mapsto {body}{where}";
+        return formula.Text + where;
     }
 
     private static string Parenthesised(string text) => $@"\left({text}\right)";
@@ -54,7 +53,7 @@ internal sealed partial class LatexPrinter
             ConstantExpression c => LatexNames.OfConstant(c.Value) is var number && number.StartsWith('-') ? new(number, Strength.Sum)
                 : number.Contains('^') ? new(number, Strength.Product)
                 : Atom(number),
-            ParameterExpression p => Atom(names.GetValueOrDefault(p) ?? LatexNames.Of(p.Name ?? "x")),
+            ParameterExpression p => names.TryGetValue(p, out var known) ? known : Atom(LatexNames.Of(p.Name ?? "x")),
             BinaryExpression b => OfBinary(b),
             UnaryExpression u => OfUnary(u),
             ConditionalExpression c => OfConditional(c),
@@ -75,11 +74,16 @@ internal sealed partial class LatexPrinter
 
     private string List(IEnumerable<Expression> items) => Parenthesised(string.Join(", ", items.Select(i => Of(i).Text)));
 
-    private Formula Subscript(Expression indexed, string index) => Atom($"{Of(indexed).Inside(Strength.Atom)}_{{{index}}}");
+    private Formula Subscript(Expression indexed, string index)
+    {
+        // TeX refuses a second subscript unless the first is in braces.
+        var text = Of(indexed).Inside(Strength.Atom);
+        return Atom(text.Contains('_') ? $"{{{text}}}_{{{index}}}" : $"{text}_{{{index}}}");
+    }
 
     private Formula OfLambda(LambdaExpression lambda)
     {
-        var parameters = lambda.Parameters.Select(p => names[p] = LatexNames.Of(p.Name ?? "x")).ToList();
+        var parameters = lambda.Parameters.Select(p => (names[p] = Atom(LatexNames.Of(p.Name ?? "x"))).Text).ToList();
         return new($@"{(parameters.Count == 1 ? parameters[0] : $"({string.Join(", ", parameters)})")} \mapsto {Of(lambda.Body).Text}", Strength.Any);
     }
 
@@ -91,10 +95,10 @@ internal sealed partial class LatexPrinter
             if (statement is not BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression local } assignment)
                 continue;
             var name = LatexNames.Of(local.Name ?? "t");
-            for (var i = 0; names.ContainsValue(name); i++)
+            for (var i = 0; names.ContainsValue(Atom(name)); i++)
                 name = $"t_{{{i}}}";
             var value = Of(assignment.Right).Text;
-            names[local] = name;
+            names[local] = Atom(name);
             locals.Add($"{name} = {value}");
         }
 
@@ -166,7 +170,7 @@ internal sealed partial class LatexPrinter
         foreach (var factor in factors)
         {
             var formula = Of(factor);
-            if (written.Count > 0 && written[^1].Formula == formula && !char.IsDigit(formula.Text[0]))
+            if (written.Count > 0 && written[^1].Formula == formula && factor is not ConstantExpression)
                 written[^1] = (formula, written[^1].Count + 1);
             else
                 written.Add((formula, 1));

@@ -20,9 +20,12 @@ internal static class Twins
         return Canonicals.GetOrAdd(method, static m =>
         {
             var types = Array.ConvertAll(m.GetParameters(), p => p.ParameterType);
+
+            // The one function whose two names differ.
+            var name = m.Name == nameof(double.Ieee754Remainder) ? nameof(Math.IEEERemainder) : m.Name;
             if (types.Contains(typeof(float)))
-                return Find(typeof(MathF), m.Name, types) ?? Find(typeof(float), m.Name, types) ?? m;
-            return types.Contains(typeof(double)) ? Find(typeof(Math), m.Name, types) ?? m : m;
+                return Find(typeof(MathF), name, types) ?? Find(typeof(float), name, types) ?? m;
+            return types.Contains(typeof(double)) ? Find(typeof(Math), name, types) ?? m : m;
         });
     }
 
@@ -39,6 +42,6 @@ internal static class Twins
     public static MethodInfo Truncate(Type type) => Find(type == typeof(float) ? typeof(MathF) : typeof(Math), nameof(Math.Truncate), [type])!;
 
     private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
-        type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false, ReturnType.IsPrimitive: true } found
-            ? found : null;
+        type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found
+            && (found.ReturnType == typeof(double) || found.ReturnType == typeof(float) || found.ReturnType == typeof(bool)) ? found : null;
 }

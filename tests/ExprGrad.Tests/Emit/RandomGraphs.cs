@@ -84,7 +84,7 @@ internal sealed class RandomGraphs
                     reals.Add(g.Select(Pick(conditions), Pick(reals), Pick(reals)));
                     break;
                 case 12 or 13:
-                    conditions.Add(g.Binary(Op.Less + random.Next(4), Pick(reals), Pick(reals)));
+                    conditions.Add(g.Binary((Op)((int)Op.Less + random.Next(4)), Pick(reals), Pick(reals)));
                     break;
                 case 14:
                     conditions.Add(random.Next(3) switch
