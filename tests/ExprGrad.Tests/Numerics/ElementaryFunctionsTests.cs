@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExprGrad.Numerics;
 
 namespace ExprGrad.Tests.Numerics;
@@ -168,6 +169,25 @@ public sealed class ElementaryFunctionsTests
         AssertSame(expected, ElementaryFunctions.Hypot(new F64(x), new F64(y)).Value, "F64");
         AssertSame(expected, ElementaryFunctions.Hypot(new F32((float)x), new F32((float)y)).Value, "F32");
         AssertSame(expected, ElementaryFunctions.Hypot(F64x8.Const(x), F64x8.Const(y)).Value[3], "F64x8");
+    }
+
+    [TestMethod]
+    public void PowersRootsAndLogarithmsOfExactCasesAreExact()
+    {
+        for (int n = -22; n <= 22; n++)
+            Assert.AreEqual(n, ElementaryFunctions.Log10(new F64(double.Parse(FormattableString.Invariant($"1e{n}"), CultureInfo.InvariantCulture))).Value);
+        for (int n = 0; n <= 22; n++)
+            Assert.AreEqual(double.Parse(FormattableString.Invariant($"1e{n}"), CultureInfo.InvariantCulture), ElementaryFunctions.Exp10(new F64(n)).Value);
+        for (int n = -1074; n <= 1023; n++)
+        {
+            Assert.AreEqual(Math.ScaleB(1, n), ElementaryFunctions.Exp2(new F64(n)).Value);
+            Assert.AreEqual(n, ElementaryFunctions.Log2(new F64(Math.ScaleB(1, n))).Value);
+        }
+        for (int n = 1; n < 1000; n++)
+        {
+            Assert.AreEqual(n, ElementaryFunctions.Cbrt(new F64((double)n * n * n)).Value);
+            Assert.AreEqual((double)n * n * n * n * n, ElementaryFunctions.Pow(new F64(n), new F64(5)).Value);
+        }
     }
 
     /// <summary>Special, tiny, huge and ordinary arguments side by side: no lane may disturb its neighbours.</summary>

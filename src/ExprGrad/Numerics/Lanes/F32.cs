@@ -29,7 +29,7 @@ internal readonly struct F32(float value) : ILane<F32>
     public static F32 Const(double value) => new((float)value);
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F32(double value) => Const(value);
+    public static implicit operator F32(double value) => new((float)value);
 
     [MethodImpl(AggressiveInlining)]
     public static F32 Integer(long bits) => new(BitConverter.Int32BitsToSingle((int)bits));
@@ -122,6 +122,7 @@ internal readonly struct F32(float value) : ILane<F32>
     [MethodImpl(AggressiveInlining)]
     public static F32 Select(F32 mask, F32 a, F32 b) => new(Vector128.ConditionalSelect(mask.Lane, a.Lane, b.Lane).ToScalar());
 
+    // Not by an integer comparison of Bits.ToScalar(): optimised code of .NET 10.0.12 gets the sign wrong there.
     [MethodImpl(AggressiveInlining)]
     public static bool Any(F32 mask) => float.IsNegative(mask.Value);
 

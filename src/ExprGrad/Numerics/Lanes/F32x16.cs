@@ -17,7 +17,7 @@ internal readonly struct F32x16(Vector512<float> value) : ILane<F32x16>
     public static F32x16 Const(double value) => new(Vector512.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F32x16(double value) => Const(value);
+    public static implicit operator F32x16(double value) => new(Vector512.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
     public static F32x16 Integer(long bits) => new(Vector512.Create((int)bits).AsSingle());

@@ -17,7 +17,7 @@ internal readonly struct F32x4(Vector128<float> value) : ILane<F32x4>
     public static F32x4 Const(double value) => new(Vector128.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F32x4(double value) => Const(value);
+    public static implicit operator F32x4(double value) => new(Vector128.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
     public static F32x4 Integer(long bits) => new(Vector128.Create((int)bits).AsSingle());

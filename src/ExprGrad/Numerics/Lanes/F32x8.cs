@@ -17,7 +17,7 @@ internal readonly struct F32x8(Vector256<float> value) : ILane<F32x8>
     public static F32x8 Const(double value) => new(Vector256.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F32x8(double value) => Const(value);
+    public static implicit operator F32x8(double value) => new(Vector256.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
     public static F32x8 Integer(long bits) => new(Vector256.Create((int)bits).AsSingle());

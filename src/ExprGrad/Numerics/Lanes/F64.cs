@@ -29,7 +29,7 @@ internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
     public static F64 Const(double value) => new(value);
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F64(double value) => Const(value);
+    public static implicit operator F64(double value) => new(value);
 
     [MethodImpl(AggressiveInlining)]
     public static F64 Integer(long bits) => new(BitConverter.Int64BitsToDouble(bits));
@@ -122,6 +122,7 @@ internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
     [MethodImpl(AggressiveInlining)]
     public static F64 Select(F64 mask, F64 a, F64 b) => new(Vector128.ConditionalSelect(mask.Lane, a.Lane, b.Lane).ToScalar());
 
+    // Not by an integer comparison of Bits.ToScalar(): optimised code of .NET 10.0.12 gets the sign wrong there.
     [MethodImpl(AggressiveInlining)]
     public static bool Any(F64 mask) => double.IsNegative(mask.Value);
 

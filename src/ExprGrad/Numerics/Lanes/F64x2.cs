@@ -17,7 +17,7 @@ internal readonly struct F64x2(Vector128<double> value) : ILane<F64x2>, IDoubleL
     public static F64x2 Const(double value) => new(Vector128.Create(value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F64x2(double value) => Const(value);
+    public static implicit operator F64x2(double value) => new(Vector128.Create(value));
 
     [MethodImpl(AggressiveInlining)]
     public static F64x2 Integer(long bits) => new(Vector128.Create(bits).AsDouble());

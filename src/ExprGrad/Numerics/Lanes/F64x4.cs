@@ -17,7 +17,7 @@ internal readonly struct F64x4(Vector256<double> value) : ILane<F64x4>, IDoubleL
     public static F64x4 Const(double value) => new(Vector256.Create(value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F64x4(double value) => Const(value);
+    public static implicit operator F64x4(double value) => new(Vector256.Create(value));
 
     [MethodImpl(AggressiveInlining)]
     public static F64x4 Integer(long bits) => new(Vector256.Create(bits).AsDouble());

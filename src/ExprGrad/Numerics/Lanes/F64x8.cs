@@ -17,7 +17,7 @@ internal readonly struct F64x8(Vector512<double> value) : ILane<F64x8>, IDoubleL
     public static F64x8 Const(double value) => new(Vector512.Create(value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F64x8(double value) => Const(value);
+    public static implicit operator F64x8(double value) => new(Vector512.Create(value));
 
     [MethodImpl(AggressiveInlining)]
     public static F64x8 Integer(long bits) => new(Vector512.Create(bits).AsDouble());

@@ -25,13 +25,9 @@ internal static class LaneMath
     [MethodImpl(AggressiveInlining)]
     public static V Magic<V>() where V : struct, ILane<V> => Pick<V>(6755399441055744.0, 12582912.0);
 
-    /// <summary>The integral value of |x| below 2^51 (2^22) as an integer in the bits of the lane.</summary>
-    [MethodImpl(AggressiveInlining)]
-    public static V ToInteger<V>(V x) where V : struct, ILane<V> => V.SubtractInteger(x + Magic<V>(), Magic<V>());
-
     /// <summary>The integer in the bits of the lane, of magnitude below 2^51 (2^22), as a number.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V FromInteger<V>(V n) where V : struct, ILane<V> => V.AddInteger(n, Magic<V>()) - Magic<V>();
+    private static V FromInteger<V>(V n) where V : struct, ILane<V> => V.AddInteger(n, Magic<V>()) - Magic<V>();
 
     /// <summary><c>2^n</c> for integral n in the normal range, [-1022, 1023] or [-126, 127].</summary>
     [MethodImpl(AggressiveInlining)]
