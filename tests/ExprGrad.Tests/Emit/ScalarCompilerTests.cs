@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using ExprGrad.Emit;
 using ExprGrad.Emit.Scalar;
 using ExprGrad.Graphs;
 
@@ -17,8 +16,8 @@ public sealed class ScalarCompilerTests
     {
         var g = new GraphBuilder();
         var (x, y) = (g.Parameter(0, Real), g.Parameter(1, Real));
-        var s = g.Call(Method(Math.Sin), x);
-        var f = Compile<Func<double, double, double>>(g, g.Add(g.Multiply(s, s), g.Divide(g.Subtract(x, y), s)));
+        var s = g.Call(GraphCode.Method(Math.Sin), x);
+        var f = GraphCode.Compile<Func<double, double, double>>(g, g.Add(g.Multiply(s, s), g.Divide(g.Subtract(x, y), s)));
         Check(f, (x, y) => (Math.Sin(x) * Math.Sin(x)) + ((x - y) / Math.Sin(x)));
     }
 
@@ -31,8 +30,8 @@ public sealed class ScalarCompilerTests
         {
             var g = new GraphBuilder();
             var test = g.Binary(comparisons[i], g.Parameter(0, Real), g.Parameter(1, Real));
-            var direct = Compile<Func<double, double, double>>(g, g.Select(test, g.Real(1, Real), g.Real(0, Real)));
-            var negated = Compile<Func<double, double, double>>(g, g.Select(g.And(g.Not(test), g.Not(test)), g.Real(1, Real), g.Real(0, Real)));
+            var direct = GraphCode.Compile<Func<double, double, double>>(g, g.Select(test, g.Real(1, Real), g.Real(0, Real)));
+            var negated = GraphCode.Compile<Func<double, double, double>>(g, g.Select(g.And(g.Not(test), g.Not(test)), g.Real(1, Real), g.Real(0, Real)));
             var holds = expected[i];
             Check(direct, (x, y) => holds(x, y) ? 1 : 0);
             Check(negated, (x, y) => holds(x, y) ? 0 : 1);
@@ -45,8 +44,8 @@ public sealed class ScalarCompilerTests
         var g = new GraphBuilder();
         var (a, i) = (g.Parameter(0, typeof(double[])), g.Parameter(1, typeof(int)));
         var element = g.Index(a, i);
-        var root = g.Call(Method(Math.Sqrt), element);
-        var f = Compile<Func<double[], int, double>>(
+        var root = g.Call(GraphCode.Method(Math.Sqrt), element);
+        var f = GraphCode.Compile<Func<double[], int, double>>(
             g, g.Select(g.Binary(Op.Less, i, g.Constant(2)), g.Multiply(root, element), g.Add(g.Convert(i, Real), g.Real(0.5, Real))));
         Assert.AreEqual(Math.Sqrt(3.0) * 3.0, f([1, 3], 1));
         Assert.AreEqual(7.5, f([1, 3], 7));
@@ -61,9 +60,9 @@ public sealed class ScalarCompilerTests
         // c ? (d ? a[i] : 0) : a[i] + 1 with a shared a[i].
         var g = new GraphBuilder();
         var (a, i, x) = (g.Parameter(0, typeof(double[])), g.Parameter(1, typeof(int)), g.Parameter(2, Real));
-        var root = g.Call(Method(Math.Exp), g.Index(a, i));
+        var root = g.Call(GraphCode.Method(Math.Exp), g.Index(a, i));
         var (c, d) = (g.Binary(Op.Greater, x, g.Real(0, Real)), g.Binary(Op.Greater, x, g.Real(1, Real)));
-        var f = Compile<Func<double[], int, double, double>>(g, g.Select(c, g.Select(d, g.Multiply(root, x), g.Real(0, Real)), g.Add(root, x)));
+        var f = GraphCode.Compile<Func<double[], int, double, double>>(g, g.Select(c, g.Select(d, g.Multiply(root, x), g.Real(0, Real)), g.Add(root, x)));
         Assert.AreEqual(Math.Exp(3.0) * 2, f([3], 0, 2));
         Assert.AreEqual(Math.Exp(3.0) - 1, f([3], 0, -1));
         Assert.AreEqual(0, f([3], 5, 0.5));
@@ -80,18 +79,18 @@ public sealed class ScalarCompilerTests
 
         var g = new GraphBuilder();
         var k = g.LoopIndex(0, g.Length(g.Parameter(0, typeof(double[]))));
-        var f = Compile<Func<double[], double>>(g, g.Reduce(Reduction.Sum, k, g.Index(g.Parameter(0, typeof(double[])), k)));
+        var f = GraphCode.Compile<Func<double[], double>>(g, g.Reduce(Reduction.Sum, k, g.Index(g.Parameter(0, typeof(double[])), k)));
         Assert.AreEqual(x.Sum(), f(x));
         Assert.AreEqual(0.0, f([]));
 
         g = new GraphBuilder();
         k = g.LoopIndex(0, g.Length(g.Parameter(0, typeof(float[]))));
-        var h = Compile<Func<float[], float>>(g, g.Reduce(Reduction.Sum, k, g.Index(g.Parameter(0, typeof(float[])), k)));
+        var h = GraphCode.Compile<Func<float[], float>>(g, g.Reduce(Reduction.Sum, k, g.Index(g.Parameter(0, typeof(float[])), k)));
         Assert.AreEqual(xs.Sum(), h(xs));
 
         g = new GraphBuilder();
         k = g.LoopIndex(0, g.Length(g.Parameter(0, typeof(int[]))));
-        var n = Compile<Func<int[], int>>(g, g.Reduce(Reduction.Sum, k, g.Index(g.Parameter(0, typeof(int[])), k)));
+        var n = GraphCode.Compile<Func<int[], int>>(g, g.Reduce(Reduction.Sum, k, g.Index(g.Parameter(0, typeof(int[])), k)));
         Assert.AreEqual(6, n([1, 2, 3]));
         Assert.ThrowsExactly<OverflowException>(() => n([int.MaxValue, 1]));
     }
@@ -102,7 +101,7 @@ public sealed class ScalarCompilerTests
         var g = new GraphBuilder();
         var (a, b) = (g.Parameter(0, typeof(double[])), g.Parameter(1, typeof(double[])));
         var k = g.LoopIndex(0, g.Length(a));
-        var f = Compile<Func<double[], double[], bool>>(g, g.Reduce(Reduction.Any, k, g.Binary(Op.Less, g.Index(b, k), g.Index(a, k))));
+        var f = GraphCode.Compile<Func<double[], double[], bool>>(g, g.Reduce(Reduction.Any, k, g.Binary(Op.Less, g.Index(b, k), g.Index(a, k))));
         Assert.IsTrue(f([1, 2, 3], [5, 0]));
         Assert.IsFalse(f([1, 2], [5, 6]));
         Assert.ThrowsExactly<IndexOutOfRangeException>(() => f([1, 2, 3], [5, 6]));
@@ -117,7 +116,7 @@ public sealed class ScalarCompilerTests
         var k = g.LoopIndex(0, g.Length(x));
         var s = g.Call(typeof(ScalarCompilerTests).GetMethod(nameof(CountingSin), BindingFlags.Static | BindingFlags.NonPublic)!, g.Index(x, k));
         var sum = g.Reduce(Reduction.Sum, k, g.Multiply(s, s));
-        var f = Compile<Func<double[], (double, double[])>>(g, Tuple(g, sum, g.Map(k, g.Multiply(g.Real(2, Real), s))));
+        var f = GraphCode.Compile<Func<double[], (double, double[])>>(g, Tuple(g, sum, g.Map(k, g.Multiply(g.Real(2, Real), s))));
         calls = 0;
         var (value, gradient) = f([1, 2, 3]);
         Assert.AreEqual(3, calls);
@@ -132,7 +131,7 @@ public sealed class ScalarCompilerTests
         var g = new GraphBuilder();
         var x = g.Parameter(0, typeof(double[]));
         var k = g.LoopIndex(0, g.Length(x));
-        var f = Compile<Func<double[], double[]>>(g, g.Map(k, g.Divide(g.Index(x, k), g.Reduce(Reduction.Sum, k, g.Index(x, k)))));
+        var f = GraphCode.Compile<Func<double[], double[]>>(g, g.Map(k, g.Divide(g.Index(x, k), g.Reduce(Reduction.Sum, k, g.Index(x, k)))));
         CollectionAssert.AreEqual(new[] { 0.125, 0.375, 0.5 }, f([1, 3, 4]));
         Assert.IsEmpty(f([]));
     }
@@ -144,7 +143,7 @@ public sealed class ScalarCompilerTests
         var (x, a) = (g.Parameter(0, typeof(double[])), g.Parameter(1, typeof(double[])));
         var k = g.LoopIndex(0, g.Length(x));
         var invariant = g.Call(typeof(ScalarCompilerTests).GetMethod(nameof(CountingSin), BindingFlags.Static | BindingFlags.NonPublic)!, g.Index(a, g.Constant(0)));
-        var f = Compile<Func<double[], double[], double[]>>(g, g.Map(k, g.Multiply(g.Index(x, k), invariant)));
+        var f = GraphCode.Compile<Func<double[], double[], double[]>>(g, g.Map(k, g.Multiply(g.Index(x, k), invariant)));
         calls = 0;
         CollectionAssert.AreEqual(new[] { Math.Sin(5), 2 * Math.Sin(5) }, f([1, 2], [5]));
         Assert.AreEqual(1, calls);
@@ -158,7 +157,7 @@ public sealed class ScalarCompilerTests
         var g = new GraphBuilder();
         var x = g.Parameter(0, typeof(double[]));
         var parts = Enumerable.Range(0, 1000).Select(i => g.Scatter(g.Length(x), g.Constant(i), g.Multiply(g.Index(x, g.Constant(i)), g.Real(i, Real)))).ToArray();
-        var f = Compile<Func<double[], double[]>>(g, g.Accumulate(parts));
+        var f = GraphCode.Compile<Func<double[], double[]>>(g, g.Accumulate(parts));
         var argument = Enumerable.Range(0, 1000).Select(i => 1.0 / (i + 1)).ToArray();
         CollectionAssert.AreEqual(argument.Select((v, i) => v * i).ToArray(), f(argument));
 
@@ -173,8 +172,8 @@ public sealed class ScalarCompilerTests
     {
         var g = new GraphBuilder();
         var x = g.Parameter(0, typeof(double[]));
-        var f = Compile<Func<double[], double[]>>(g, x);
-        var both = Compile<Func<double[], (double, double[])>>(g, Tuple(g, g.Index(x, g.Constant(0)), x));
+        var f = GraphCode.Compile<Func<double[], double[]>>(g, x);
+        var both = GraphCode.Compile<Func<double[], (double, double[])>>(g, Tuple(g, g.Index(x, g.Constant(0)), x));
         double[] argument = [1, 2];
         Assert.AreNotSame(argument, f(argument));
         CollectionAssert.AreEqual(argument, f(argument));
@@ -188,11 +187,11 @@ public sealed class ScalarCompilerTests
         var p = g.Parameter(0, typeof(Point));
         var (px, py) = (g.Field(typeof(Point).GetProperty("X")!, p), g.Field(typeof(Point).GetProperty("Y")!, p));
         var shape = Shape.Of(typeof(Point))!;
-        var f = Compile<Func<Point, Point>>(g, g.New(shape, [g.Multiply(px, py), g.Add(px, py)]));
+        var f = GraphCode.Compile<Func<Point, Point>>(g, g.New(shape, [g.Multiply(px, py), g.Add(px, py)]));
         Assert.AreEqual(new Point(6, 5), f(new Point(2, 3)));
 
         var line = g.Parameter(0, typeof((Point, Point)));
-        var length = Compile<Func<(Point, Point), double>>(g, g.Subtract(
+        var length = GraphCode.Compile<Func<(Point, Point), double>>(g, g.Subtract(
             g.Field(typeof(Point).GetProperty("X")!, g.Field(typeof((Point, Point)).GetField("Item2")!, line)),
             g.Field(typeof(Point).GetProperty("X")!, g.Field(typeof((Point, Point)).GetField("Item1")!, line))));
         Assert.AreEqual(5.0, length((new Point(2, 3), new Point(7, 1))));
@@ -247,16 +246,16 @@ public sealed class ScalarCompilerTests
     {
         var g = new GraphBuilder();
         var (u, v) = (g.Parameter(0, typeof(uint)), g.Parameter(1, typeof(uint)));
-        var f = Compile<Func<uint, uint, double>>(
+        var f = GraphCode.Compile<Func<uint, uint, double>>(
             g, g.Select(g.Binary(Op.Less, u, v), g.Convert(g.Binary(Op.Divide, v, u), Real), g.Real(-1, Real)));
         Assert.AreEqual(4294967295.0, f(1, uint.MaxValue));
 
         var s = g.Parameter(0, typeof(short));
-        Assert.AreEqual(unchecked((short)(30000 + 30000)), Compile<Func<short, short>>(g, g.Binary(Op.Add, s, s))(30000));
+        Assert.AreEqual(unchecked((short)(30000 + 30000)), GraphCode.Compile<Func<short, short>>(g, g.Binary(Op.Add, s, s))(30000));
 
         var day = g.Parameter(0, typeof(DayOfWeek));
         var isMonday = g.Binary(Op.Equal, g.Convert(day, typeof(int)), g.Convert(g.Constant(DayOfWeek.Monday, typeof(DayOfWeek)), typeof(int)));
-        Assert.IsTrue(Compile<Func<DayOfWeek, bool>>(g, isMonday)(DayOfWeek.Monday));
+        Assert.IsTrue(GraphCode.Compile<Func<DayOfWeek, bool>>(g, isMonday)(DayOfWeek.Monday));
     }
 
     [TestMethod]
@@ -265,127 +264,8 @@ public sealed class ScalarCompilerTests
         Expression<Func<double[], double, double>> code = (a, x) => a.Where(v => v > x).Sum();
         var g = new GraphBuilder();
         var opaque = g.Opaque(new OpaqueCode(code.Body, [.. code.Parameters]), g.Parameter(0, typeof(double[])), g.Parameter(1, Real));
-        var f = Compile<Func<double[], double, double>>(g, g.Multiply(opaque, g.Real(2, Real)));
+        var f = GraphCode.Compile<Func<double[], double, double>>(g, g.Multiply(opaque, g.Real(2, Real)));
         Assert.AreEqual(10, f([1, 2, 3], 1.5));
-    }
-
-    [TestMethod]
-    public void AChainOfAHundredThousandNodesRuns()
-    {
-        var g = new GraphBuilder();
-        var x = g.Parameter(0, Real);
-        var (r, expected) = (x, 0.3);
-        for (var i = 0; i < 25_000; i++)
-        {
-            r = g.Multiply(g.Real(3.7, Real), g.Multiply(r, g.Subtract(g.Real(1, Real), r)));
-            r = g.Add(r, g.Multiply(x, g.Real(1e-3 / (i + 1), Real)));
-            expected = 3.7 * (expected * (1 - expected));
-            expected += 0.3 * (1e-3 / (i + 1));
-        }
-
-        Assert.AreEqual(expected, Compile<Func<double, double>>(g, r)(0.3));
-    }
-
-    [TestMethod]
-    public void AThousandValuesAliveAtOnceSpill()
-    {
-        // Each is used twice: at once and, in the opposite order, at the end.
-        var g = new GraphBuilder();
-        var x = g.Parameter(0, Real);
-        var values = new List<Node>();
-        var (sum, expected) = (x, 0.7);
-        var numbers = new List<double>();
-        for (var i = 0; i < 1000; i++)
-        {
-            values.Add(g.Call(Method(Math.Sin), g.Add(sum, g.Real(i, Real))));
-            sum = g.Add(sum, values[i]);
-            numbers.Add(Math.Sin(expected + i));
-            expected += numbers[i];
-        }
-
-        for (var i = values.Count - 1; i >= 0; i--)
-        {
-            sum = g.Multiply(g.Add(sum, values[i]), g.Real(0.9, Real));
-            expected = (expected + numbers[i]) * 0.9;
-        }
-
-        Assert.AreEqual(expected, Compile<Func<double, double>>(g, sum)(0.7));
-    }
-
-    [TestMethod]
-    [DataRow(10)]
-    [DataRow(100)]
-    [DataRow(5000)]
-    public void ConditionalsNestToAnyDepth(int depth)
-    {
-        var g = new GraphBuilder();
-        var x = g.Parameter(0, Real);
-        var r = x;
-        for (var i = 0; i < depth; i++)
-        {
-            var test = g.Binary(i % 2 == 0 ? Op.Less : Op.LessOrEqual, x, g.Real(i, Real));
-            r = g.Select(test, g.Add(g.Multiply(r, g.Real(0.5, Real)), r), g.Call(Method(Math.Sin), g.Add(x, g.Real(i, Real))));
-        }
-
-        var f = Compile<Func<double, double>>(g, r);
-        foreach (var point in new[] { -1.0, 4.5, depth / 2.0, depth, double.NaN })
-        {
-            var expected = point;
-            for (var i = 0; i < depth; i++)
-                expected = (i % 2 == 0 ? point < i : point <= i) ? (expected * 0.5) + expected : Math.Sin(point + i);
-            Assert.AreEqual(expected, f(point));
-        }
-    }
-
-    [TestMethod]
-    [DataRow(0, 500, 5)]
-    [DataRow(500, 600, 100)]
-    public void RandomGraphsComeToWhatTheInterpreterSays(int from, int to, int size)
-    {
-        for (var seed = from; seed < to; seed++)
-        {
-            var graph = RandomGraphs.Make(seed, size + (seed % 60));
-            var type = Expression.GetDelegateType([.. graph.Parameters, graph.Result.Type]);
-            var compiled = ScalarCompiler.Compile(graph, type).Bind([]);
-            for (var i = 0; i < 6; i++)
-            {
-                var arguments = RandomGraphs.Arguments((100 * seed) + i);
-                var expected = Outcome(() => Interpreter.Evaluate(graph, [], arguments));
-                var actual = Outcome(() => compiled.DynamicInvoke(arguments));
-                Assert.IsTrue(Same(expected, actual), $"seed {seed}, size {size}, arguments {i}: {Text(expected)} but was {Text(actual)}");
-            }
-        }
-
-        static object? Outcome(Func<object?> run)
-        {
-            try
-            {
-                return run();
-            }
-            catch (Exception e) when ((e as TargetInvocationException)?.InnerException is not InvalidProgramException)
-            {
-                return typeof(Exception);
-            }
-        }
-
-        // Sums of arrays are added up in another order.
-        static bool Same(object? a, object? b) => (a, b) switch
-        {
-            (double x, double y) => x.Equals(y) || Math.Abs(x - y) <= 1e-9 * Math.Abs(x),
-            (float x, float y) => x.Equals(y) || Math.Abs(x - y) <= 1e-5f * Math.Abs(x),
-            (ValueTuple<double, double[], float> x, ValueTuple<double, double[], float> y) => Same(x.Item1, y.Item1) && Same(x.Item3, y.Item3)
-                && x.Item2.Length == y.Item2.Length && x.Item2.Zip(y.Item2).All(z => Same(z.First, z.Second)),
-            _ => Equals(a, b),
-        };
-
-        static string Text(object? o) => o is ValueTuple<double, double[], float> t ? $"{t.Item1:R} [{string.Join(", ", t.Item2)}] {t.Item3:R}" : $"{o:R}";
-    }
-
-    private static TDelegate Compile<TDelegate>(GraphBuilder g, Node result)
-        where TDelegate : Delegate
-    {
-        var parameters = Array.ConvertAll(typeof(TDelegate).GetMethod("Invoke")!.GetParameters(), p => p.ParameterType);
-        return (TDelegate)ScalarCompiler.Compile(Graph.Of(g, result, parameters), typeof(TDelegate)).Bind([]);
     }
 
     private static CompiledFunction Scaled()
@@ -407,8 +287,6 @@ public sealed class ScalarCompilerTests
                 Assert.AreEqual(BitConverter.DoubleToInt64Bits(expected(x, y)), BitConverter.DoubleToInt64Bits(actual(x, y)), $"at {x:R}, {y:R}");
         }
     }
-
-    private static MethodInfo Method(Func<double, double> f) => f.Method;
 
     [ThreadStatic]
     private static int calls;
