@@ -72,7 +72,7 @@ def format_single(value):
 
 
 half_log2 = log(2) / 2 * mpf('1.001')
-atanh_bound = (3 - 2 * sqrt(2)) ** 2 * mpf('1.001')
+atanh_bound = mpf('0.2') ** 2 * mpf('1.0001')
 quarter_pi = (pi / 4) ** 2 * mpf('1.0001')
 atan_bound = tan(pi / 8) ** 2 * mpf('1.0001')
 
@@ -87,7 +87,7 @@ FITS = {
     'exp': lambda double: fit('exp', lambda r: (exp(r) - 1 - r) / r ** 2, -half_log2, half_log2, 10 if double else 5,
                               lambda r: abs(r ** 2 / (exp(r) - 1)), double),
     # (2 atanh s - 2 s) / s^3 in z = s^2, relative to 2 atanh s
-    'log': lambda double: fit('log', lambda z: (2 * atanh(sqrt(z)) - 2 * sqrt(z)) / sqrt(z) ** 3, 0, atanh_bound, 6 if double else 3,
+    'log': lambda double: fit('log', lambda z: (2 * atanh(sqrt(z)) - 2 * sqrt(z)) / sqrt(z) ** 3, 0, atanh_bound, 6 if double else 2,
                               lambda z: z / 2, double),
     # the same without its first term: ((2 atanh s - 2 s) / s^3 - 2/3) / z
     'pow': lambda double: fit('pow', lambda z: ((2 * atanh(sqrt(z)) - 2 * sqrt(z)) / sqrt(z) ** 3 - mpf(2) / 3) / z, 0, atanh_bound,
@@ -99,8 +99,11 @@ FITS = {
     'sinh': lambda double: fit('sinh', odd_tail(sinh), 0, 1, 7 if double else 3, lambda z: z, double),
     'atan': lambda double: fit('atan', odd_tail(atan), 0, atan_bound, 10 if double else 4, lambda z: z, double),
     'asin': lambda double: fit('asin', odd_tail(asin), 0, mpf('0.2501'), 11 if double else 4, lambda z: z, double),
+    # 2 atanh s for 1 + e of [1, 2], s up to 1/3
+    'softplus': lambda double: fit('softplus', lambda z: (2 * atanh(sqrt(z)) - 2 * sqrt(z)) / sqrt(z) ** 3, 0, mpf(1) / 9, 9 if double else 4,
+                                   lambda z: z / 2, double),
     # x^(-1/3), a first guess
-    'cbrt': lambda double: fit('cbrt', lambda x: 1 / cbrt(x), mpf('0.5'), 4, 5 if double else 4, lambda x: cbrt(x), double),
+    'cbrt': lambda double: fit('cbrt', lambda x: 1 / cbrt(x), mpf('0.375'), 3, 5 if double else 4, lambda x: cbrt(x), double),
 }
 
 for requested in sys.argv[1:] or FITS:

@@ -93,13 +93,21 @@ internal sealed partial class GraphBuilder
     }
 
     /// <summary>Short-circuit conjunction.</summary>
-    public Node And(Node a, Node b) => a == b ? a : Select(a, b, Constant(false));
+    public Node And(Node a, Node b)
+    {
+        // a && a, (a || c) && a and a && (a || c) are a.
+        if (a == b || (IsDisjunction(b) && IsPart(a, b)))
+            return a;
+        return IsDisjunction(a) && IsPart(b, a) ? b : Select(a, b, Constant(false));
+    }
 
     /// <summary>Short-circuit disjunction.</summary>
     public Node Or(Node a, Node b)
     {
-        if (a == b)
+        if (a == b || (IsConjunction(b) && IsPart(a, b)))
             return a;
+        if (IsConjunction(a) && IsPart(b, a))
+            return b;
 
         // c || !c, and c && d || c && !d: what guards of the two branches of one conditional add up to.
         if (Not(a) == b)
@@ -108,6 +116,13 @@ internal sealed partial class GraphBuilder
             return And(a[0], Or(a[1], b[1]));
         return Select(a, Constant(true), b);
     }
+
+    // Dropping a condition that may throw would change what is evaluated.
+    private static bool IsPart(Node part, Node whole) => part.Op != Op.Constant
+        && System.Array.IndexOf(whole.Inputs, part) >= 0 && System.Array.TrueForAll(whole.Inputs, IsSimple);
+
+    private static bool IsSimple(Node condition) => condition.Op == Op.Constant || condition.Op == Op.Parameter
+        || (IsTotal(condition) && System.Array.TrueForAll(condition.Inputs, i => IsTotal(i) && System.Array.TrueForAll(i.Inputs, IsTotal)));
 
     public static bool IsConjunction(Node node) => node.Op == Op.Select && node.Type == typeof(bool) && node[2].IsBool(false);
 
@@ -127,12 +142,13 @@ internal sealed partial class GraphBuilder
             return Not(condition);
 
         // A choice between composites is a choice for each member.
-        if (ifTrue.Op == Op.New && ifFalse.Op == Op.New && Equals(ifTrue.Data, ifFalse.Data))
+        if (Shape.Of(ifTrue.Type) is { } shape)
         {
-            var members = new Node[ifTrue.Inputs.Length];
+            var (opened, other) = (Open(ifTrue), Open(ifFalse));
+            var members = new Node[shape.Members.Length];
             for (var i = 0; i < members.Length; i++)
-                members[i] = Select(condition, ifTrue[i], ifFalse[i]);
-            return New((Shape)ifTrue.Data!, members);
+                members[i] = Select(condition, opened[i], other[i]);
+            return New(shape, members);
         }
 
         // Inside a branch the same condition is known.

@@ -15,6 +15,9 @@ internal sealed partial class GraphBuilder
         return instance is null ? Make(Op.Field, type, member) : Make(Op.Field, type, member, instance);
     }
 
+    /// <summary>A composite value as a New of its members, at every level.</summary>
+    private Node Open(Node value) => value.Op == Op.New ? value : Assemble(value.Type, Leaves(value));
+
     /// <summary>The scalars and arrays that a value consists of, by the shape of its type; the value itself where it has none.</summary>
     public List<Node> Leaves(Node value)
     {

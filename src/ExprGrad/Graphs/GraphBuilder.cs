@@ -52,6 +52,7 @@ internal sealed partial class GraphBuilder
         Op.Call when node.Data is MethodInfo method => Call(method, inputs),
         Op.Field => Field((MemberInfo)node.Data!, inputs.Length == 0 ? null : inputs[0]),
         Op.New => New((Shape)node.Data!, inputs),
+        Op.Array => Array(node.Type, inputs),
         Op.Length => Length(inputs[0]),
         Op.Index => Index(inputs[0], inputs[1]),
         Op.Map => Map(inputs[0], inputs[1]),
@@ -61,6 +62,19 @@ internal sealed partial class GraphBuilder
         Op.Call or Op.Opaque => Make(node.Op, node.Type, node.Data, inputs),
         _ => Binary(node.Op, inputs[0], inputs[1]),
     };
+
+    /// <summary>The first loop level above all those that the values depend on: where copied loops start, so that they capture nothing.</summary>
+    public static int LevelAbove(IEnumerable<Node> values)
+    {
+        var level = 0;
+        foreach (var value in values)
+        {
+            foreach (var loop in value.Loops)
+                level = Math.Max(level, loop.Level + 1);
+        }
+
+        return level;
+    }
 
     private Node Make(Op op, Type type, object? data, params Node[] inputs)
     {

@@ -21,6 +21,18 @@ internal static class LoopSet
         return union;
     }
 
+    public static ulong LevelsBoundIn(Node node)
+    {
+        var levels = 0UL;
+        foreach (var input in node.Inputs)
+            levels |= input.BoundLevels;
+        foreach (var loop in node.Bound)
+            levels |= Bit(loop);
+        return levels;
+    }
+
+    public static ulong Bit(Node loop) => 1UL << Math.Min(loop.Level, 63);
+
     public static Node[] Union(Node[] union, Node[] more, ReadOnlySpan<Node> except = default)
     {
         foreach (var loop in more)

@@ -19,6 +19,7 @@ internal sealed class Node
         Data = data;
         Inputs = inputs;
         Loops = LoopSet.FreeIn(this);
+        BoundLevels = LoopSet.LevelsBoundIn(this);
     }
 
     /// <summary>Position in creation order: every input has a smaller one.</summary>
@@ -34,6 +35,9 @@ internal sealed class Node
 
     /// <summary>The loop indices on which the value depends and which nothing inside it binds, outermost first; a loop index does not list itself.</summary>
     public Node[] Loops { get; }
+
+    /// <summary>Bit l is set when a loop of level l is bound by this node or inside it; the last bit stands for all higher levels.</summary>
+    public ulong BoundLevels { get; }
 
     public Node this[int input] => Inputs[input];
 

@@ -23,7 +23,9 @@ internal enum Op : byte
     New,            // [member values in the order of the shape]; Data: the Shape
     Opaque,         // [values of its free variables]; Data: OpaqueCode, C# that is evaluated as it stands and never differentiated
 
-    // Arrays. Binders bind the LoopIndex that is their first input.
+    Array,          // [elements]: an array literal
+
+    // Arrays and loops. Binders bind the LoopIndex that is their first input.
     Length,         // [array]
     Index,          // [array, index]
     Map,            // [loopIndex, body]: the array of body over the index

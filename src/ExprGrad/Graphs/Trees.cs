@@ -66,6 +66,25 @@ internal static class Trees
         return used;
     }
 
+    /// <summary>The number of levels of a tree.</summary>
+    public static int Depth(Expression root)
+    {
+        var deepest = 0;
+        var seen = new HashSet<Expression>();
+        var stack = new Stack<(Expression, int)>([(root, 1)]);
+        while (stack.TryPop(out var top))
+        {
+            var (e, depth) = top;
+            deepest = Math.Max(deepest, depth);
+            if (!seen.Add(e))
+                continue;
+            foreach (var child in Children(e))
+                stack.Push((child, depth + 1));
+        }
+
+        return deepest;
+    }
+
     private static IEnumerable<Expression> Bound(MemberBinding binding) => binding switch
     {
         MemberAssignment a => [a.Expression],

@@ -29,7 +29,11 @@ internal static partial class ElementaryFunctions
     [MethodImpl(AggressiveInlining)]
     private static V HalfExpParts<V>(V x, out V n, out V low, out V inverse) where V : struct, ILane<V>
     {
-        V mantissa = ExpParts(V.Abs(x), out V k, out low);
+        V r = ReduceByLn2(V.Min(Pick<V>(800, 150), V.Abs(x)), out V k, out V rLow);
+        V leading = 1 + r;
+        V rest = FastSumError(1, r, leading) + ExpTail(r, rLow);
+        V mantissa = leading + rest;
+        low = FastSumError(leading, rest, mantissa);
         inverse = PowerOfTwo(V.Max(-120, -2 * k)) / mantissa;
         n = k - 1;
         return mantissa;
@@ -82,7 +86,7 @@ internal static partial class ElementaryFunctions
         V huge = a > Pick<V>(1e18, 1e9);
         V square = a * a;
         V term = square / (1 + V.Sqrt(1 + square));
-        return V.CopySign(LogOfOnePlusOrTwice(a, term, huge), x);
+        return V.CopySign(LogOfOnePlusOrTwice(a, term, a, huge), x);
     }
 
     /// <summary><c>acosh x = log(1 + (t + √(2 t + t²)))</c> with <c>t = x - 1</c>; for huge x <c>log x + ln 2</c>.</summary>
@@ -92,15 +96,15 @@ internal static partial class ElementaryFunctions
         V huge = x > Pick<V>(1e18, 1e9);
         V t = V.Select(huge, x, x - 1);
         V term = V.Sqrt(V.FusedMultiplyAdd(t, t, t + t));
-        return V.Select(x >= 1, LogOfOnePlusOrTwice(t, term, huge), double.NaN);
+        return V.Select(x >= 1, LogOfOnePlusOrTwice(term, t, x, huge), double.NaN);
     }
 
-    /// <summary><c>log(1 + a + b)</c>, or <c>log(2 a)</c> where huge.</summary>
+    /// <summary><c>log(1 + a + b)</c> for a of no less than b, or <c>log(2 x)</c> where huge.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V LogOfOnePlusOrTwice<V>(V a, V b, V huge) where V : struct, ILane<V>
+    private static V LogOfOnePlusOrTwice<V>(V a, V b, V x, V huge) where V : struct, ILane<V>
     {
         V sum = a + b;
-        V log = LogOfOnePlus(V.Select(huge, a, sum), ~huge & SumError(a, b, sum));
+        V log = LogOfOnePlus(V.Select(huge, x, sum), ~huge & FastSumError(a, b, sum));
         return log + (huge & 0.6931471805599453);
     }
 

@@ -104,15 +104,13 @@ internal static partial class ElementaryFunctions
 
     /// <summary>
     /// <c>asin |x| = s + tail</c> where |x| is at most ½ and s is |x|, and half the complement of it above, where s is <c>√((1 - |x|) / 2)</c>:
-    /// <c>asin s = s + s³ P(s²)</c> (fdlibm), the root's rounding error restored in the tail.
+    /// <c>asin s = s + s³ P(s²)</c> (fdlibm).
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     private static V AsinParts<V>(V a, V large, out V tail) where V : struct, ILane<V>
     {
         V z = V.Select(large, V.FusedMultiplyAdd(a, -0.5, 0.5), a * a);
-        V root = V.Sqrt(z);
-        V s = V.Select(large, root, a);
-        V rootError = V.FusedMultiplyAdd(-root, root, z) / V.Max(Pick<V>(1e-300, 1e-30), root + root);
+        V s = V.Select(large, V.Sqrt(z), a);
         V p;
         if (default(V) is IDoubleLane)
         {
@@ -137,7 +135,7 @@ internal static partial class ElementaryFunctions
             p = V.FusedMultiplyAdd(p, z, 0.07495249);
             p = V.FusedMultiplyAdd(p, z, 0.16666754);
         }
-        tail = V.FusedMultiplyAdd(p, s * z, large & rootError);
+        tail = p * (s * z);
         return s;
     }
 

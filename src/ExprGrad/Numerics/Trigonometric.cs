@@ -14,23 +14,17 @@ internal static partial class ElementaryFunctions
     private static V TrigonometricLimit<V>() where V : struct, ILane<V> => Pick<V>(1e12, 1e5);
 
     /// <summary>
-    /// Splits <c>x = n π/2 + r + low</c>, |r| at most π/4 (Cody and Waite 1980, with fused multiply-adds: the first difference is exact);
-    /// n is returned as an integer in the low bits.
+    /// <c>x - n π/2</c> for the nearest integer n (Cody and Waite 1980, with fused multiply-adds): the first difference is exact and each further
+    /// one is rounded relative to itself, however much cancels. The low bits of <paramref name="quadrant"/> hold n.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
-    private static V ReduceByHalfPi<V>(V x, out V quadrant, out V low) where V : struct, ILane<V>
+    private static V ReduceByHalfPi<V>(V x, out V quadrant) where V : struct, ILane<V>
     {
         quadrant = V.FusedMultiplyAdd(x, 0.6366197723675814, Magic<V>());
         V n = quadrant - Magic<V>();
-        V first = V.FusedMultiplyAdd(n, -1.5707963267948966, x);
-        V second = Pick<V>(-6.123233995736766e-17, 4.371138828673793e-08);
-        V product = n * second;
-        V r = first + product;
-        V third = V.FusedMultiplyAdd(n, Pick<V>(1.4973849048591698e-33, 1.7151245100058819e-15), ProductError(n, second, product));
-        V error = SumError(first, product, r) + third;
-        V sum = r + error;
-        low = FastSumError(r, error, sum);
-        return sum;
+        V r = V.FusedMultiplyAdd(n, -1.5707963267948966, x);
+        r = V.FusedMultiplyAdd(n, Pick<V>(-6.123233995736766e-17, 4.371138828673793e-08), r);
+        return V.FusedMultiplyAdd(n, Pick<V>(1.4973849048591698e-33, 1.7151245100058819e-15), r);
     }
 
     /// <summary>The mask of the odd integers in the low bits.</summary>
@@ -46,9 +40,9 @@ internal static partial class ElementaryFunctions
     private static V SignOfSecondBit<V>(V n) where V : struct, ILane<V> =>
         V.ShiftLeft(V.ShiftRight(n, 1), default(V) is IDoubleLane ? 63 : 31);
 
-    /// <summary><c>sin(r + low) - r</c> for |r| at most π/4.</summary>
+    /// <summary><c>(sin r - r) / r</c> for |r| at most π/4.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V SinTail<V>(V r, V low) where V : struct, ILane<V>
+    private static V SinTail<V>(V r) where V : struct, ILane<V>
     {
         V z = r * r;
         V p;
@@ -68,12 +62,12 @@ internal static partial class ElementaryFunctions
             p = V.FusedMultiplyAdd(p, z, 0.00833338);
             p = V.FusedMultiplyAdd(p, z, -0.16666667);
         }
-        return V.FusedMultiplyAdd(p, r * z, V.FusedMultiplyAdd(z * -0.5, low, low));
+        return p * z;
     }
 
-    /// <summary><c>cos(r + low)</c> for |r| at most π/4, as a sum of two.</summary>
+    /// <summary>cos r for |r| at most π/4, as a sum of two.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V CosParts<V>(V r, V low, out V rest) where V : struct, ILane<V>
+    private static V CosParts<V>(V r, out V rest) where V : struct, ILane<V>
     {
         V z = r * r;
         V p;
@@ -94,7 +88,7 @@ internal static partial class ElementaryFunctions
         }
         V half = z * 0.5;
         V leading = 1 - half;
-        rest = V.FusedMultiplyAdd(p, z * z, (1 - leading) - half - r * low);
+        rest = V.FusedMultiplyAdd(p, z * z, (1 - leading) - half);
         return leading;
     }
 
@@ -103,9 +97,9 @@ internal static partial class ElementaryFunctions
     public static V Sin<V>(V x) where V : struct, ILane<V>
     {
         V a = V.Abs(x);
-        V r = ReduceByHalfPi(a, out V quadrant, out V low);
-        V cos = CosParts(r, low, out V rest);
-        V result = V.Select(IsOdd(quadrant), cos + rest, r + SinTail(r, low)) ^ SignOfSecondBit(quadrant) ^ (x ^ a);
+        V r = ReduceByHalfPi(a, out V quadrant);
+        V cos = CosParts(r, out V rest);
+        V result = V.Select(IsOdd(quadrant), cos + rest, V.FusedMultiplyAdd(r, SinTail(r), r)) ^ SignOfSecondBit(quadrant) ^ (x ^ a);
         V far = a > TrigonometricLimit<V>();
         return V.Any(far) ? V.Select(far, V.Map(Math.Sin, x), result) : result;
     }
@@ -115,10 +109,10 @@ internal static partial class ElementaryFunctions
     public static V Cos<V>(V x) where V : struct, ILane<V>
     {
         V a = V.Abs(x);
-        V r = ReduceByHalfPi(a, out V quadrant, out V low);
-        V cos = CosParts(r, low, out V rest);
+        V r = ReduceByHalfPi(a, out V quadrant);
+        V cos = CosParts(r, out V rest);
         V sign = SignOfSecondBit(V.AddInteger(quadrant, V.Integer(1)));
-        V result = V.Select(IsOdd(quadrant), r + SinTail(r, low), cos + rest) ^ sign;
+        V result = V.Select(IsOdd(quadrant), V.FusedMultiplyAdd(r, SinTail(r), r), cos + rest) ^ sign;
         V far = a > TrigonometricLimit<V>();
         return V.Any(far) ? V.Select(far, V.Map(Math.Cos, x), result) : result;
     }
@@ -128,11 +122,11 @@ internal static partial class ElementaryFunctions
     public static V Tan<V>(V x) where V : struct, ILane<V>
     {
         V a = V.Abs(x);
-        V r = ReduceByHalfPi(a, out V quadrant, out V low);
-        V sinRest = SinTail(r, low);
+        V r = ReduceByHalfPi(a, out V quadrant);
+        V sinRest = r * SinTail(r);
         V sin = r + sinRest;
         V sinLow = FastSumError(r, sinRest, sin);
-        V cosLeading = CosParts(r, low, out V cosRest);
+        V cosLeading = CosParts(r, out V cosRest);
         V cos = cosLeading + cosRest;
         V cosLow = FastSumError(cosLeading, cosRest, cos);
         V odd = IsOdd(quadrant);

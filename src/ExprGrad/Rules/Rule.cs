@@ -52,4 +52,7 @@ internal sealed record Rule(RuleKind Kind, LambdaExpression Function)
 
     public static Rule Constant<T1, T2, R>(Expression<Func<T1, T2, R>> f, params (double, double)[] domain) =>
         new(RuleKind.Constant, f) { Domain = domain };
+
+    public static Rule Constant<T1, T2, T3, R>(Expression<Func<T1, T2, T3, R>> f, params (double, double)[] domain) =>
+        new(RuleKind.Constant, f) { Domain = domain };
 }

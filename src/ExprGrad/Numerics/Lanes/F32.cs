@@ -29,7 +29,7 @@ internal readonly struct F32(float value) : ILane<F32>
     public static F32 Const(double value) => new((float)value);
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F32(double value) => Const(value);
+    public static implicit operator F32(double value) => new((float)value);
 
     [MethodImpl(AggressiveInlining)]
     public static F32 Integer(long bits) => new(BitConverter.Int32BitsToSingle((int)bits));
@@ -84,6 +84,15 @@ internal readonly struct F32(float value) : ILane<F32>
         Avx512F.IsSupported ? new(Avx512F.ScaleScalar(x.Lane, n.Lane).ToScalar()) : LaneMath.ScaleBInTwoSteps(x, n);
 
     [MethodImpl(AggressiveInlining)]
+    public static F32 SplitExponent(F32 x, out F32 fraction)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.GetMantissaScalar(x.Lane, LaneMath.MantissaFromThreeQuarters).ToScalar());
+        return new(Avx512F.GetExponentScalar(x.Lane).ToScalar() - Avx512F.GetExponentScalar(fraction.Lane).ToScalar());
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static F32 operator <(F32 a, F32 b) => new(Vector128.LessThan(a.Lane, b.Lane).ToScalar());
 
     [MethodImpl(AggressiveInlining)]
@@ -113,8 +122,9 @@ internal readonly struct F32(float value) : ILane<F32>
     [MethodImpl(AggressiveInlining)]
     public static F32 Select(F32 mask, F32 a, F32 b) => new(Vector128.ConditionalSelect(mask.Lane, a.Lane, b.Lane).ToScalar());
 
+    // Not by an integer comparison of Bits.ToScalar(): optimised code of .NET 10.0.12 gets the sign wrong there.
     [MethodImpl(AggressiveInlining)]
-    public static bool Any(F32 mask) => mask.Bits.ToScalar() != 0;
+    public static bool Any(F32 mask) => float.IsNegative(mask.Value);
 
     [MethodImpl(AggressiveInlining)]
     public static F32 AddInteger(F32 a, F32 b) => new((a.Bits + b.Bits).AsSingle().ToScalar());

@@ -17,7 +17,7 @@ internal readonly struct F32x16(Vector512<float> value) : ILane<F32x16>
     public static F32x16 Const(double value) => new(Vector512.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F32x16(double value) => Const(value);
+    public static implicit operator F32x16(double value) => new(Vector512.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
     public static F32x16 Integer(long bits) => new(Vector512.Create((int)bits).AsSingle());
@@ -70,6 +70,15 @@ internal readonly struct F32x16(Vector512<float> value) : ILane<F32x16>
     [MethodImpl(AggressiveInlining)]
     public static F32x16 ScaleB(F32x16 x, F32x16 n) =>
         Avx512F.IsSupported ? new(Avx512F.Scale(x.Value, n.Value)) : LaneMath.ScaleBInTwoSteps(x, n);
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32x16 SplitExponent(F32x16 x, out F32x16 fraction)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.GetMantissa(x.Value, LaneMath.MantissaFromThreeQuarters));
+        return new(Avx512F.GetExponent(x.Value) - Avx512F.GetExponent(fraction.Value));
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static F32x16 operator <(F32x16 a, F32x16 b) => new(Vector512.LessThan(a.Value, b.Value));

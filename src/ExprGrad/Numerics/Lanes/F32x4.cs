@@ -17,7 +17,7 @@ internal readonly struct F32x4(Vector128<float> value) : ILane<F32x4>
     public static F32x4 Const(double value) => new(Vector128.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F32x4(double value) => Const(value);
+    public static implicit operator F32x4(double value) => new(Vector128.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
     public static F32x4 Integer(long bits) => new(Vector128.Create((int)bits).AsSingle());
@@ -70,6 +70,15 @@ internal readonly struct F32x4(Vector128<float> value) : ILane<F32x4>
     [MethodImpl(AggressiveInlining)]
     public static F32x4 ScaleB(F32x4 x, F32x4 n) =>
         Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Value, n.Value)) : LaneMath.ScaleBInTwoSteps(x, n);
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32x4 SplitExponent(F32x4 x, out F32x4 fraction)
+    {
+        if (!Avx512F.VL.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.VL.GetMantissa(x.Value, LaneMath.MantissaFromThreeQuarters));
+        return new(Avx512F.VL.GetExponent(x.Value) - Avx512F.VL.GetExponent(fraction.Value));
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static F32x4 operator <(F32x4 a, F32x4 b) => new(Vector128.LessThan(a.Value, b.Value));

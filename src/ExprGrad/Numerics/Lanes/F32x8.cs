@@ -17,7 +17,7 @@ internal readonly struct F32x8(Vector256<float> value) : ILane<F32x8>
     public static F32x8 Const(double value) => new(Vector256.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F32x8(double value) => Const(value);
+    public static implicit operator F32x8(double value) => new(Vector256.Create((float)value));
 
     [MethodImpl(AggressiveInlining)]
     public static F32x8 Integer(long bits) => new(Vector256.Create((int)bits).AsSingle());
@@ -70,6 +70,15 @@ internal readonly struct F32x8(Vector256<float> value) : ILane<F32x8>
     [MethodImpl(AggressiveInlining)]
     public static F32x8 ScaleB(F32x8 x, F32x8 n) =>
         Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Value, n.Value)) : LaneMath.ScaleBInTwoSteps(x, n);
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32x8 SplitExponent(F32x8 x, out F32x8 fraction)
+    {
+        if (!Avx512F.VL.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.VL.GetMantissa(x.Value, LaneMath.MantissaFromThreeQuarters));
+        return new(Avx512F.VL.GetExponent(x.Value) - Avx512F.VL.GetExponent(fraction.Value));
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static F32x8 operator <(F32x8 a, F32x8 b) => new(Vector256.LessThan(a.Value, b.Value));

@@ -29,7 +29,7 @@ internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
     public static F64 Const(double value) => new(value);
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F64(double value) => Const(value);
+    public static implicit operator F64(double value) => new(value);
 
     [MethodImpl(AggressiveInlining)]
     public static F64 Integer(long bits) => new(BitConverter.Int64BitsToDouble(bits));
@@ -84,6 +84,15 @@ internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
         Avx512F.IsSupported ? new(Avx512F.ScaleScalar(x.Lane, n.Lane).ToScalar()) : LaneMath.ScaleBInTwoSteps(x, n);
 
     [MethodImpl(AggressiveInlining)]
+    public static F64 SplitExponent(F64 x, out F64 fraction)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.GetMantissaScalar(x.Lane, LaneMath.MantissaFromThreeQuarters).ToScalar());
+        return new(Avx512F.GetExponentScalar(x.Lane).ToScalar() - Avx512F.GetExponentScalar(fraction.Lane).ToScalar());
+    }
+
+    [MethodImpl(AggressiveInlining)]
     public static F64 operator <(F64 a, F64 b) => new(Vector128.LessThan(a.Lane, b.Lane).ToScalar());
 
     [MethodImpl(AggressiveInlining)]
@@ -113,8 +122,9 @@ internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
     [MethodImpl(AggressiveInlining)]
     public static F64 Select(F64 mask, F64 a, F64 b) => new(Vector128.ConditionalSelect(mask.Lane, a.Lane, b.Lane).ToScalar());
 
+    // Not by an integer comparison of Bits.ToScalar(): optimised code of .NET 10.0.12 gets the sign wrong there.
     [MethodImpl(AggressiveInlining)]
-    public static bool Any(F64 mask) => mask.Bits.ToScalar() != 0;
+    public static bool Any(F64 mask) => double.IsNegative(mask.Value);
 
     [MethodImpl(AggressiveInlining)]
     public static F64 AddInteger(F64 a, F64 b) => new((a.Bits + b.Bits).AsDouble().ToScalar());

@@ -17,7 +17,7 @@ internal readonly struct F64x2(Vector128<double> value) : ILane<F64x2>, IDoubleL
     public static F64x2 Const(double value) => new(Vector128.Create(value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F64x2(double value) => Const(value);
+    public static implicit operator F64x2(double value) => new(Vector128.Create(value));
 
     [MethodImpl(AggressiveInlining)]
     public static F64x2 Integer(long bits) => new(Vector128.Create(bits).AsDouble());
@@ -70,6 +70,15 @@ internal readonly struct F64x2(Vector128<double> value) : ILane<F64x2>, IDoubleL
     [MethodImpl(AggressiveInlining)]
     public static F64x2 ScaleB(F64x2 x, F64x2 n) =>
         Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Value, n.Value)) : LaneMath.ScaleBInTwoSteps(x, n);
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64x2 SplitExponent(F64x2 x, out F64x2 fraction)
+    {
+        if (!Avx512F.VL.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.VL.GetMantissa(x.Value, LaneMath.MantissaFromThreeQuarters));
+        return new(Avx512F.VL.GetExponent(x.Value) - Avx512F.VL.GetExponent(fraction.Value));
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static F64x2 operator <(F64x2 a, F64x2 b) => new(Vector128.LessThan(a.Value, b.Value));

@@ -17,7 +17,7 @@ internal readonly struct F64x4(Vector256<double> value) : ILane<F64x4>, IDoubleL
     public static F64x4 Const(double value) => new(Vector256.Create(value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F64x4(double value) => Const(value);
+    public static implicit operator F64x4(double value) => new(Vector256.Create(value));
 
     [MethodImpl(AggressiveInlining)]
     public static F64x4 Integer(long bits) => new(Vector256.Create(bits).AsDouble());
@@ -70,6 +70,15 @@ internal readonly struct F64x4(Vector256<double> value) : ILane<F64x4>, IDoubleL
     [MethodImpl(AggressiveInlining)]
     public static F64x4 ScaleB(F64x4 x, F64x4 n) =>
         Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Value, n.Value)) : LaneMath.ScaleBInTwoSteps(x, n);
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64x4 SplitExponent(F64x4 x, out F64x4 fraction)
+    {
+        if (!Avx512F.VL.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.VL.GetMantissa(x.Value, LaneMath.MantissaFromThreeQuarters));
+        return new(Avx512F.VL.GetExponent(x.Value) - Avx512F.VL.GetExponent(fraction.Value));
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static F64x4 operator <(F64x4 a, F64x4 b) => new(Vector256.LessThan(a.Value, b.Value));

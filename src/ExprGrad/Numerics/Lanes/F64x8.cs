@@ -17,7 +17,7 @@ internal readonly struct F64x8(Vector512<double> value) : ILane<F64x8>, IDoubleL
     public static F64x8 Const(double value) => new(Vector512.Create(value));
 
     [MethodImpl(AggressiveInlining)]
-    public static implicit operator F64x8(double value) => Const(value);
+    public static implicit operator F64x8(double value) => new(Vector512.Create(value));
 
     [MethodImpl(AggressiveInlining)]
     public static F64x8 Integer(long bits) => new(Vector512.Create(bits).AsDouble());
@@ -70,6 +70,15 @@ internal readonly struct F64x8(Vector512<double> value) : ILane<F64x8>, IDoubleL
     [MethodImpl(AggressiveInlining)]
     public static F64x8 ScaleB(F64x8 x, F64x8 n) =>
         Avx512F.IsSupported ? new(Avx512F.Scale(x.Value, n.Value)) : LaneMath.ScaleBInTwoSteps(x, n);
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64x8 SplitExponent(F64x8 x, out F64x8 fraction)
+    {
+        if (!Avx512F.IsSupported)
+            return LaneMath.SplitExponentByBits(x, out fraction);
+        fraction = new(Avx512F.GetMantissa(x.Value, LaneMath.MantissaFromThreeQuarters));
+        return new(Avx512F.GetExponent(x.Value) - Avx512F.GetExponent(fraction.Value));
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static F64x8 operator <(F64x8 a, F64x8 b) => new(Vector512.LessThan(a.Value, b.Value));

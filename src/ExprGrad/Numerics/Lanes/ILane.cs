@@ -56,6 +56,12 @@ internal interface ILane<V> where V : struct, ILane<V>
     /// <summary><c>x * 2^n</c> for integral <paramref name="n"/> within ±2,000 (±250 for float), rounded once where it underflows.</summary>
     static abstract V ScaleB(V x, V n);
 
+    /// <summary>
+    /// The integral k and the fraction in [¾, 1½) of <c>x = 2^k fraction</c>, for denormals too. Zero gives k = -∞, infinity k = +∞, each with
+    /// fraction 1; NaN and what is below zero give NaN for both.
+    /// </summary>
+    static abstract V SplitExponent(V x, out V fraction);
+
     static abstract V operator <(V a, V b);
     static abstract V operator <=(V a, V b);
     static abstract V operator >(V a, V b);
@@ -72,7 +78,7 @@ internal interface ILane<V> where V : struct, ILane<V>
     /// <summary>Lane by lane <c>mask ? a : b</c>.</summary>
     static abstract V Select(V mask, V a, V b);
 
-    /// <summary>Whether the mask is true in at least one lane.</summary>
+    /// <summary>Whether at least one lane has its sign bit set: a mask that is true somewhere, or a number with a minus sign.</summary>
     static abstract bool Any(V mask);
 
     static abstract V AddInteger(V a, V b);

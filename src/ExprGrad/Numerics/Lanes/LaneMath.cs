@@ -25,13 +25,9 @@ internal static class LaneMath
     [MethodImpl(AggressiveInlining)]
     public static V Magic<V>() where V : struct, ILane<V> => Pick<V>(6755399441055744.0, 12582912.0);
 
-    /// <summary>The integral value of |x| below 2^51 (2^22) as an integer in the bits of the lane.</summary>
-    [MethodImpl(AggressiveInlining)]
-    public static V ToInteger<V>(V x) where V : struct, ILane<V> => V.SubtractInteger(x + Magic<V>(), Magic<V>());
-
     /// <summary>The integer in the bits of the lane, of magnitude below 2^51 (2^22), as a number.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V FromInteger<V>(V n) where V : struct, ILane<V> => V.AddInteger(n, Magic<V>()) - Magic<V>();
+    private static V FromInteger<V>(V n) where V : struct, ILane<V> => V.AddInteger(n, Magic<V>()) - Magic<V>();
 
     /// <summary><c>2^n</c> for integral n in the normal range, [-1022, 1023] or [-126, 127].</summary>
     [MethodImpl(AggressiveInlining)]
@@ -46,16 +42,21 @@ internal static class LaneMath
         return x * PowerOfTwo(half) * PowerOfTwo(n - half);
     }
 
-    /// <summary>The k for which <c>x * 2^-k</c> lies in [√½, √2), or in [1, 2); x must be positive and normal.</summary>
+    /// <summary>The operand of VGETMANT that asks for [¾, 1½), NaN for negative numbers and +1 for either zero.</summary>
+    public const byte MantissaFromThreeQuarters = 0b1111;
+
+    /// <summary><see cref="ILane{V}.SplitExponent"/> where no instruction does it: by integer arithmetic on the bits.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Exponent<V>(V x, bool centred, out V fraction) where V : struct, ILane<V>
+    public static V SplitExponentByBits<V>(V x, out V fraction) where V : struct, ILane<V>
     {
-        V origin = default(V) is IDoubleLane
-            ? V.Integer(centred ? 0x3fe6a09e667f3bcd : 0x3ff0000000000000)
-            : V.Integer(centred ? 0x3f3504f3 : 0x3f800000);
-        V k = V.ShiftRight(V.SubtractInteger(x, origin), FractionBits<V>());
-        fraction = V.SubtractInteger(x, V.ShiftLeft(k, FractionBits<V>()));
-        return FromInteger(k);
+        V denormal = x < Pick<V>(2.2250738585072014e-308, 1.17549435e-38);
+        V normal = V.Select(denormal, x * Pick<V>(18014398509481984.0, 16777216.0), x);
+        V origin = V.Integer(default(V) is IDoubleLane ? 0x3fe8000000000000 : 0x3f400000);
+        V k = V.ShiftRight(V.SubtractInteger(normal, origin), FractionBits<V>());
+        V ordinary = (x > 0) & (x < double.PositiveInfinity);
+        V special = V.Select(V.Equal(x, 0), double.NegativeInfinity, V.Select(x > 0, x, double.NaN));
+        fraction = V.Select(ordinary, V.SubtractInteger(normal, V.ShiftLeft(k, FractionBits<V>())), V.Select(x >= 0, 1, double.NaN));
+        return V.Select(ordinary, FromInteger(k) - (denormal & Pick<V>(54, 24)), special);
     }
 
     /// <summary>
@@ -67,7 +68,7 @@ internal static class LaneMath
     {
         V reciprocal = 1 / d;
         V quotient = n * reciprocal;
-        low = (V.FusedMultiplyAdd(-quotient, d, n) + (nLow - quotient * dLow)) * reciprocal;
+        low = V.FusedMultiplyAdd(-quotient, dLow, V.FusedMultiplyAdd(-quotient, d, n) + nLow) * reciprocal;
         return quotient;
     }
 

@@ -1,0 +1,21 @@
+using ExprGrad.Differentiation;
+using ExprGrad.Graphs;
+using ExprGrad.Rules;
+
+namespace ExprGrad.Caching;
+
+/// <summary>
+/// The question that an entry of the cache answers. <paramref name="Request"/> is a <see cref="Transform"/> (a derivative of the graph) or
+/// a delegate type (its compiled code). Registries are told apart by their number: a key keeps neither a registry nor what its rules
+/// capture alive.
+/// </summary>
+internal readonly record struct CacheKey(Graph Graph, object Request, long Rules, DerivativeMode Mode, bool FastMath, int Parallelism)
+{
+    public static CacheKey Derivative(Graph graph, Transform transform, FunctionOptions options) =>
+        new(graph, transform, options.Rules.Number, options.Mode, options.FastMath, 0);
+
+    public static CacheKey Scalar(Graph graph, Type delegateType) => new(graph, delegateType, 0, default, false, 0);
+
+    public static CacheKey Vector(Graph graph, Type delegateType, VectorizeOptions options) =>
+        new(graph, delegateType, 0, default, false, options.MaxDegreeOfParallelism);
+}

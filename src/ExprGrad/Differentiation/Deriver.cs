@@ -1,0 +1,207 @@
+using ExprGrad.Graphs;
+using ExprGrad.Rules;
+
+namespace ExprGrad.Differentiation;
+
+/// <summary>
+/// The transforms: a function goes in, its derivative comes out as a function. Forward mode runs <see cref="Linearizer"/> once for each
+/// direction; reverse mode runs it once with symbolic tangents and turns the result around with <see cref="Transposer"/>. Value and
+/// derivatives share one graph, so the primal is computed once.
+/// </summary>
+internal sealed partial class Deriver
+{
+    // Symbolic tangents of reverse mode are parameters beyond any that a lambda can have; none is left when a transform is done.
+    private const int SymbolicTangents = 1 << 20;
+
+    private readonly FunctionBody f;
+    private readonly RuleRegistry rules;
+    private readonly DerivativeMode mode;
+    private readonly CaptureTable captures;
+    private readonly GraphBuilder builder = new();
+    private readonly DerivativeAlgebra algebra;
+    private readonly Node[] parameters;
+
+    private Deriver(FunctionBody f, RuleRegistry rules, DerivativeMode mode)
+    {
+        this.f = f;
+        this.rules = rules;
+        this.mode = mode;
+        captures = new CaptureTable(f.Captures);
+        algebra = new DerivativeAlgebra(builder);
+        parameters = [.. f.Graph.Parameters.Select((type, i) => builder.Parameter(i, type))];
+    }
+
+    private Type[] Types => f.Graph.Parameters;
+
+    public static FunctionBody Apply(FunctionBody f, Transform transform, RuleRegistry rules, DerivativeMode mode)
+    {
+        switch (transform)
+        {
+            case Transform.Derivative { Order: var order }:
+                for (var i = 0; i < order; i++)
+                    f = new Deriver(f, rules, mode).Run(new Transform.Grad());
+                return f;
+            case Transform.Hessian:
+                var gradient = new Deriver(new Deriver(f, rules, mode).Run(new Transform.Grad()), rules, mode);
+                return gradient.Finish(gradient.HessianOfGradient(), gradient.Types);
+            default:
+                return new Deriver(f, rules, mode).Run(transform);
+        }
+    }
+
+    private FunctionBody Run(Transform transform) => transform switch
+    {
+        Transform.Grad => Finish(Gradient(withValue: false), Types),
+        Transform.ValueAndGrad => Finish(Gradient(withValue: true), Types),
+        Transform.Partial partial => Finish(Partial(partial.Argument), Types),
+        Transform.Jvp => Finish(Jvp(), [.. Types, .. Types]),
+        Transform.Vjp => Finish(Vjp(), [.. Types, f.Graph.Result.Type]),
+        _ => throw new NotSupportedException(transform.ToString()),
+    };
+
+    private FunctionBody Finish(Node result, Type[] types) => new(Graph.Of(builder, result, types), f.Names, captures.ToArray());
+
+    private Node Gradient(bool withValue)
+    {
+        var leaves = DifferentiableLeaves(parameters);
+        var (value, cotangents) = Gradient(leaves);
+        var gradients = Array.ConvertAll(parameters, p => ShapedLike(p, leaves, cotangents));
+        var gradient = gradients.Length == 1 ? gradients[0] : Tuple(gradients);
+        return withValue ? Tuple(value, gradient) : gradient;
+    }
+
+    private Node Partial(int argument)
+    {
+        var leaves = DifferentiableLeaves([parameters[argument]]);
+        return ShapedLike(parameters[argument], leaves, Gradient(leaves).Cotangents);
+    }
+
+    /// <summary>The value of a real function and its derivatives by some leaves of its parameters.</summary>
+    private (Node Value, Node?[] Cotangents) Gradient(List<Node> leaves)
+    {
+        // With one number to differentiate by, forwards is never more work, and its text is the textbook's.
+        var forward = mode == DerivativeMode.Forward || (mode == DerivativeMode.Auto && leaves is [{ IsReal: true }]);
+        return forward ? Forwards(leaves) : Backwards(leaves, algebra.Builder.Real(1, f.Graph.Result.Type));
+    }
+
+    private (Node Value, Node?[] Tangents) Forwards(List<Node> leaves)
+    {
+        Node? value = null;
+        var tangents = new Node?[leaves.Count];
+        for (var i = 0; i < leaves.Count; i++)
+        {
+            // By an array: one direction for each element, as a loop around the whole program.
+            var leaf = leaves[i];
+            var direction = leaf.IsRealArray ? builder.LoopIndex(LevelAboveAll(), builder.Length(leaf)) : null;
+            var seed = direction is null ? builder.Real(1, leaf.Type) : UnitVector(leaf, direction);
+            (value, var result) = Linearize(new Dictionary<Node, Node> { [leaf] = seed });
+            tangents[i] = result[0] is { } tangent && direction is not null ? builder.Map(direction, tangent) : result[0];
+        }
+
+        return (value!, tangents);
+    }
+
+    private int LevelAboveAll() => 1 + f.Graph.Nodes.Where(n => n.Op == Op.LoopIndex).Select(n => n.Level).DefaultIfEmpty(-1).Max();
+
+    private Node UnitVector(Node array, Node direction)
+    {
+        var element = builder.LoopIndex(direction.Level + 1, builder.Length(array));
+        var type = array.Type.GetElementType()!;
+        return builder.Map(element, builder.Select(builder.Binary(Op.Equal, element, direction), builder.Real(1, type), builder.Real(0, type)));
+    }
+
+    private (Node Value, Node?[] Cotangents) Backwards(List<Node> leaves, Node cotangent)
+    {
+        var symbols = new Node[leaves.Count];
+        var lengths = new Dictionary<Node, Node>();
+        var seeds = new Dictionary<Node, Node>();
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            seeds[leaves[i]] = symbols[i] = builder.Parameter(SymbolicTangents + i, leaves[i].Type);
+            if (leaves[i].IsRealArray)
+                lengths[symbols[i]] = builder.Length(leaves[i]);
+        }
+
+        var (value, tangents) = Linearize(seeds);
+        var cotangents = builder.Leaves(cotangent);
+        return (value, Transposer.Run(algebra, [.. tangents.Zip(cotangents)], symbols, lengths));
+    }
+
+    private (Node Result, Node?[] Tangents) Linearize(IReadOnlyDictionary<Node, Node> seeds) =>
+        Linearizer.Run(algebra, f, seeds, captures, rules);
+
+    private Node Jvp()
+    {
+        var seeds = new Dictionary<Node, Node>();
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var leaves = builder.Leaves(parameters[i]);
+            var tangentLeaves = builder.Leaves(builder.Parameter(parameters.Length + i, Types[i]));
+            for (var j = 0; j < leaves.Count; j++)
+            {
+                if (Shape.IsDifferentiable(leaves[j].Type))
+                    seeds[leaves[j]] = tangentLeaves[j];
+            }
+        }
+
+        var (value, tangents) = Linearize(seeds);
+        return Tuple(value, builder.Assemble(value.Type, [.. builder.Leaves(value).Select((leaf, i) => tangents[i] is { } t ? algebra.Settle(t) : Default(leaf))]));
+    }
+
+    private Node Vjp()
+    {
+        var leaves = DifferentiableLeaves(parameters);
+        var (value, cotangents) = Backwards(leaves, builder.Parameter(parameters.Length, f.Graph.Result.Type));
+        var shaped = Array.ConvertAll(parameters, p => ShapedLike(p, leaves, cotangents));
+        return Tuple(value, shaped.Length == 1 ? shaped[0] : Tuple(shaped));
+    }
+
+    /// <summary>The second derivatives of a function whose gradient this one is; what is below the diagonal mirrors what is above.</summary>
+    private Node HessianOfGradient()
+    {
+        var n = parameters.Length;
+        var elements = new Node[n * n];
+        for (var i = 0; i < n; i++)
+        {
+            var (_, row) = Linearize(new Dictionary<Node, Node> { [parameters[i]] = builder.Real(1, Types[i]) });
+            for (var j = i; j < n; j++)
+                elements[(i * n) + j] = elements[(j * n) + i] = row[j] is { } element ? algebra.Settle(element) : algebra.Zero(Types[j]);
+        }
+
+        var type = Types[0];
+        var reshape = typeof(Functions).GetMethod(nameof(Functions.Reshape))!.MakeGenericMethod(type);
+        return builder.Call(reshape, builder.Array(type.MakeArrayType(), elements), builder.Constant(n), builder.Constant(n));
+    }
+
+    /// <summary>The gradient by one parameter, in the parameter's own shape.</summary>
+    private Node ShapedLike(Node parameter, List<Node> leaves, Node?[] cotangents) =>
+        builder.Assemble(parameter.Type, [.. builder.Leaves(parameter).Select(leaf => leaves.IndexOf(leaf) is var at and >= 0 && cotangents[at] is { } c ? algebra.Settle(c) : Default(leaf))]);
+
+    private Node Default(Node leaf) => leaf.IsRealArray
+        ? algebra.ZeroArray(leaf.Type, builder.Length(leaf))
+        : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
+
+    private List<Node> DifferentiableLeaves(IEnumerable<Node> nodes) =>
+        [.. nodes.SelectMany(builder.Leaves).Where(leaf => Shape.IsDifferentiable(leaf.Type))];
+
+    /// <summary>A value tuple; the eighth item is the rest, as in C#.</summary>
+    private Node Tuple(params Node[] items)
+    {
+        var type = TupleType(Array.ConvertAll(items, i => i.Type));
+        if (items.Length < 8)
+            return builder.New(Shape.Of(type)!, items);
+        return builder.New(Shape.Of(type)!, [.. items[..7], Tuple(items[7..])]);
+    }
+
+    private static Type TupleType(Type[] items) => items.Length switch
+    {
+        1 => typeof(ValueTuple<>).MakeGenericType(items),
+        2 => typeof(ValueTuple<,>).MakeGenericType(items),
+        3 => typeof(ValueTuple<,,>).MakeGenericType(items),
+        4 => typeof(ValueTuple<,,,>).MakeGenericType(items),
+        5 => typeof(ValueTuple<,,,,>).MakeGenericType(items),
+        6 => typeof(ValueTuple<,,,,,>).MakeGenericType(items),
+        7 => typeof(ValueTuple<,,,,,,>).MakeGenericType(items),
+        _ => typeof(ValueTuple<,,,,,,,>).MakeGenericType([.. items[..7], TupleType(items[7..])]),
+    };
+}

@@ -1,0 +1,205 @@
+using System.Reflection;
+using ExprGrad.Graphs;
+using ExprGrad.Rules;
+
+namespace ExprGrad.Differentiation;
+
+/// <summary>
+/// Forward mode: walks a graph once and gives every value beside its tangent, in one new graph. Tangents are linear in the seeds; with
+/// symbolic seeds the result is the linear program that <see cref="Transposer"/> turns around.
+/// </summary>
+internal sealed class Linearizer
+{
+    private readonly GraphBuilder builder;
+    private readonly DerivativeAlgebra algebra;
+    private readonly FunctionBody f;
+    private readonly CaptureTable captures;
+    private readonly RuleRegistry rules;
+    private readonly Dictionary<Node, Node> tangents = [];
+    private readonly HashSet<Node> activeComposites = [];
+
+    private Linearizer(DerivativeAlgebra algebra, FunctionBody f, CaptureTable captures, RuleRegistry rules)
+    {
+        this.f = f;
+        this.captures = captures;
+        builder = algebra.Builder;
+        this.algebra = algebra;
+        this.rules = rules;
+    }
+
+    /// <summary>
+    /// Copies the graph of <paramref name="f"/> and gives its result and the tangents of the result's leaves, null where they are zero.
+    /// <paramref name="seeds"/> holds the tangents of leaves of the parameters.
+    /// </summary>
+    public static (Node Result, Node?[] Tangents) Run(
+        DerivativeAlgebra algebra, FunctionBody f, IReadOnlyDictionary<Node, Node> seeds, CaptureTable captures, RuleRegistry rules)
+    {
+        var linearizer = new Linearizer(algebra, f, captures, rules);
+        var result = linearizer.Run(f.Graph, seeds);
+        return (result, [.. algebra.Builder.Leaves(result).Select(leaf => seeds.GetValueOrDefault(leaf) ?? linearizer.tangents.GetValueOrDefault(leaf))]);
+    }
+
+    private Node Run(Graph graph, IReadOnlyDictionary<Node, Node> seeds)
+    {
+        // A parameter of composite type is active when one of its leaves is.
+        foreach (var seed in seeds.Keys)
+        {
+            for (var node = seed; node.Op == Op.Field; node = node[0])
+                activeComposites.Add(node[0]);
+        }
+
+        var copies = new Node[graph.Nodes.Length];
+        foreach (var node in graph.Nodes)
+        {
+            var copy = builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]));
+            copies[node.Id] = copy;
+            if (seeds.TryGetValue(copy, out var seed))
+                tangents.TryAdd(copy, seed);
+            else if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent)
+                tangents.Add(copy, tangent);
+        }
+
+        return copies[graph.Result.Id];
+    }
+
+    private Node? Tangent(Node node) => tangents.GetValueOrDefault(node);
+
+    private bool IsActive(Node node) => tangents.ContainsKey(node) || activeComposites.Contains(node);
+
+    private Node? TangentOf(Node node)
+    {
+        if (!Array.Exists(node.Inputs, IsActive))
+            return null;
+        switch (node.Op)
+        {
+            case Op.Add:
+                return algebra.Plus(Tangent(node[0]), Tangent(node[1]));
+            case Op.Subtract:
+                return algebra.Minus(Tangent(node[0]), Tangent(node[1]));
+            case Op.Negate:
+                return algebra.Negate(Tangent(node[0]));
+            case Op.Multiply:
+                return algebra.Plus(algebra.Times(node[1], Tangent(node[0])), algebra.Times(node[0], Tangent(node[1])));
+            case Op.Divide:
+                return OfQuotient(node);
+            case Op.Remainder:
+                // a % b = a - b * truncate(a / b)
+                var turns = builder.Call(Twins.Truncate(node.Type), builder.Divide(node[0], node[1]));
+                return algebra.Minus(Tangent(node[0]), algebra.Times(turns, Tangent(node[1])));
+            case Op.Select:
+                return algebra.Choose(node[0], Tangent(node[1]), Tangent(node[2]));
+            case Op.Convert:
+                return node.IsReal && Tangent(node[0]) is { } converted ? builder.Convert(converted, node.Type) : null;
+            case Op.Call:
+                return OfCall(node);
+            case Op.Field or Op.New:
+                return OfComposite(node);
+            case Op.Opaque:
+                return CarriesNoTangent(node.Type) ? null : throw Errors.NotDifferentiable(f, builder, node);
+            case Op.Array:
+                return builder.Array(node.Type, Array.ConvertAll(node.Inputs, i => Tangent(i) ?? algebra.Zero(i.Type)));
+            case Op.Index:
+                return Tangent(node[0]) is { } array ? builder.Index(array, node[1]) : null;
+            case Op.Map:
+                return Tangent(node[1]) is { } element ? builder.Map(node[0], element) : null;
+            case Op.Reduce when node.IsReal:
+                return Tangent(node[1]) is { } summand ? builder.Reduce(Reduction.Sum, node[0], summand) : null;
+            case Op.Scatter:
+                return Tangent(node[2]) is { } value ? builder.Scatter(node[0], node[1], value, node.Inputs[3..]) : null;
+            case Op.Accumulate:
+                return algebra.Total([.. node.Inputs.Select(Tangent).OfType<Node>()]);
+            default:
+                // Comparisons, integers, lengths: constant as far as differentiation goes.
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// (a / b)' = (a' - (a / b) * b') / b reuses the quotient, and neither overflows nor underflows where the result does not. A constant
+    /// over the variable itself, or a power of it, reads better multiplied out, and is as safe: (c / (x * x))' = -2 * c / (x * x * x).
+    /// </summary>
+    private Node? OfQuotient(Node quotient)
+    {
+        var (dividend, divisor) = (quotient[0], quotient[1]);
+        if (Tangent(dividend) is not null || Tangent(divisor) is null)
+            return algebra.Over(algebra.Minus(Tangent(dividend), algebra.Times(quotient, Tangent(divisor))), divisor);
+
+        // Each factor of the divisor gives its logarithmic derivative.
+        Node? total = null;
+        foreach (var factor in Factors(divisor))
+        {
+            var term = dividend.Op == Op.Constant && Tangent(factor) is { Op: Op.Constant }
+                ? algebra.Times(builder.Divide(dividend, builder.Multiply(divisor, factor)), Tangent(factor))
+                : algebra.Over(algebra.Times(quotient, Tangent(factor)), factor);
+            total = algebra.Minus(total, term);
+        }
+
+        return total;
+    }
+
+    private static List<Node> Factors(Node product)
+    {
+        const int most = 16;
+        var factors = new List<Node>();
+        var pending = new Stack<Node>([product]);
+        while (pending.TryPop(out var node))
+        {
+            if (node.Op != Op.Multiply || factors.Count + pending.Count >= most)
+            {
+                factors.Add(node);
+                continue;
+            }
+
+            pending.Push(node[1]);
+            pending.Push(node[0]);
+        }
+
+        return factors;
+    }
+
+    private Node? OfCall(Node call)
+    {
+        var method = call.Data as MethodInfo ?? ((EffectfulCall)call.Data!).Method;
+        if (rules.Find(method) is { } rule)
+        {
+            if (rule.Kind == RuleKind.Constant)
+                return null;
+            var tangent = RuleTemplate.Of(rule, method, rules).Apply(algebra, call.Inputs, TangentOfArgument, captures);
+            return tangent is not null && Roots.IsRoot(method) && Roots.IsSumOfSquares(call[0]) ? AtRoot(call, tangent) : tangent;
+        }
+
+        return CarriesNoTangent(call.Type) ? null : throw Errors.NotDifferentiable(f, builder, call);
+    }
+
+    /// <summary>sqrt(sum of squares) at zero: the slope is infinite, the squares' is zero; of the subgradients the least is zero.</summary>
+    private Node AtRoot(Node root, Node tangent) =>
+        algebra.Guard(builder.Not(builder.Binary(Op.Equal, root, algebra.Zero(root.Type))), tangent);
+
+    /// <summary>A composite argument's tangent is a composite of its leaves' tangents.</summary>
+    private Node? TangentOfArgument(Node argument)
+    {
+        if (Tangent(argument) is { } tangent || !activeComposites.Contains(argument))
+            return Tangent(argument);
+        return builder.Assemble(argument.Type, [.. builder.Leaves(argument).Select(leaf => Tangent(leaf) ?? DefaultOf(leaf))]);
+    }
+
+    private Node DefaultOf(Node leaf) => leaf.IsRealArray
+        ? algebra.ZeroArray(leaf.Type, builder.Length(leaf))
+        : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
+
+    private Node? OfComposite(Node node)
+    {
+        if (node.Op == Op.Field && Tangent(node[0]) is { } composite)
+            return builder.Field((MemberInfo)node.Data!, composite);
+
+        // A member that is itself active was marked with the seeds; one that its shape does not list is code of which nothing is known.
+        if (node.Op == Op.New)
+            activeComposites.Add(node);
+        else if (!activeComposites.Contains(node) && !CarriesNoTangent(node.Type) && Shape.Of(node[0].Type)?.IndexOf((MemberInfo)node.Data!) is not >= 0)
+            throw Errors.NotDifferentiable(f, builder, node);
+        return null;
+    }
+
+    private static bool CarriesNoTangent(Type type) => !Shape.IsDifferentiable(type) && Shape.Of(type) is null
+        && (type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal));
+}

@@ -1,0 +1,223 @@
+using ExprGrad.Graphs;
+
+namespace ExprGrad.Differentiation;
+
+/// <summary>
+/// Reverse mode: turns a linear program around. From cotangents of its outputs it computes those of its inputs, by one walk against the
+/// order of the nodes. There is no tape: the program is a finite graph.
+/// </summary>
+/// <remarks>
+/// Two things travel with a cotangent. The <em>loops</em> it is made in: a value that does not depend on a loop collects its contributions
+/// over that loop as a sum. The <em>guard</em> under which it is needed: what only the branch of a conditional needs is selected when it
+/// leaves the branch, after all multiplications, so that a branch not taken cannot leak a NaN.
+/// </remarks>
+internal sealed class Transposer
+{
+    private readonly GraphBuilder builder;
+    private readonly DerivativeAlgebra algebra;
+    private readonly Node always;
+    private readonly Dictionary<Node, List<(Node Value, Node Guard)>> contributions = [];
+    private readonly HashSet<Node> linear = [];
+    private readonly IReadOnlyDictionary<Node, Node> lengths;
+    private readonly HashSet<Node> inputs;
+
+    private Transposer(DerivativeAlgebra algebra, IReadOnlyList<Node> inputs, IReadOnlyDictionary<Node, Node> lengths)
+    {
+        builder = algebra.Builder;
+        this.algebra = algebra;
+        this.lengths = lengths;
+        this.inputs = [.. inputs];
+        always = builder.Constant(true);
+    }
+
+    /// <summary>
+    /// The cotangents of <paramref name="inputs"/>, null where nothing depends on them. <paramref name="lengths"/> gives the lengths of
+    /// those that are arrays.
+    /// </summary>
+    public static Node?[] Run(
+        DerivativeAlgebra algebra,
+        IReadOnlyList<(Node? Output, Node Cotangent)> outputs,
+        IReadOnlyList<Node> inputs,
+        IReadOnlyDictionary<Node, Node> lengths)
+    {
+        var transposer = new Transposer(algebra, inputs, lengths);
+        return transposer.Run(outputs);
+    }
+
+    private Node?[] Run(IReadOnlyList<(Node? Output, Node Cotangent)> outputs)
+    {
+        var last = -1;
+        foreach (var (output, cotangent) in outputs)
+        {
+            if (output is null)
+                continue;
+            last = Math.Max(last, output.Id);
+            contributions.TryAdd(output, []);
+            contributions[output].Add((cotangent, always));
+        }
+
+        // New nodes are appended beyond this point, so the walk meets only the program as it was.
+        for (var id = 0; id <= last; id++)
+        {
+            var node = builder.Nodes[id];
+            if (inputs.Contains(node) || Array.Exists(node.Inputs, linear.Contains))
+                linear.Add(node);
+        }
+
+        var cotangents = new Dictionary<Node, Node>();
+        for (var id = last; id >= 0; id--)
+        {
+            var node = builder.Nodes[id];
+            if (!linear.Contains(node) || !contributions.Remove(node, out var parts))
+                continue;
+            var (cotangent, guard) = Combine(node, parts);
+            if (inputs.Contains(node))
+                cotangents[node] = cotangent;
+            else
+                Propagate(node, cotangent, guard);
+        }
+
+        return [.. inputs.Select(i => cotangents.GetValueOrDefault(i))];
+    }
+
+    /// <summary>The sum of the contributions, in program order, and the condition under which any of them counts.</summary>
+    private (Node Cotangent, Node Guard) Combine(Node node, List<(Node Value, Node Guard)> parts)
+    {
+        parts.Reverse();
+        var guard = inputs.Contains(node) ? always : parts[0].Guard;
+        for (var i = 1; i < parts.Count && guard != always; i++)
+            guard = builder.Or(guard, parts[i].Guard);
+        var values = parts.ConvertAll(p => p.Guard == guard ? p.Value : algebra.Guard(p.Guard, p.Value));
+        return (algebra.Total(values)!, guard);
+    }
+
+    private void Propagate(Node node, Node cotangent, Node guard)
+    {
+        switch (node.Op)
+        {
+            case Op.Add:
+                Contribute(node[0], cotangent, guard, node.Loops);
+                Contribute(node[1], cotangent, guard, node.Loops);
+                break;
+            case Op.Subtract:
+                Contribute(node[0], cotangent, guard, node.Loops);
+                Contribute(node[1], () => algebra.Negate(cotangent)!, guard, node.Loops);
+                break;
+            case Op.Negate:
+                Contribute(node[0], () => algebra.Negate(cotangent)!, guard, node.Loops);
+                break;
+            case Op.Multiply:
+                Contribute(node[0], () => algebra.Times(node[1], cotangent)!, guard, node.Loops);
+                Contribute(node[1], () => algebra.Times(node[0], cotangent)!, guard, node.Loops);
+                break;
+            case Op.Divide:
+                Contribute(node[0], () => algebra.Over(cotangent, node[1])!, guard, node.Loops);
+                break;
+            case Op.Select:
+                Contribute(node[1], cotangent, builder.And(guard, node[0]), node.Loops);
+                Contribute(node[2], cotangent, builder.And(guard, builder.Not(node[0])), node.Loops);
+                break;
+            case Op.Convert:
+                Contribute(node[0], () => builder.Convert(cotangent, node[0].Type), guard, node.Loops);
+                break;
+            case Op.Array:
+                for (var i = 0; i < node.Inputs.Length; i++)
+                    Contribute(node[i], builder.Index(cotangent, builder.Constant(i)), guard, node.Loops);
+                break;
+            case Op.Index:
+                ContributeElement(node, cotangent, guard);
+                break;
+            case Op.Map:
+                Contribute(node[1], () => builder.Index(cotangent, node[0]), guard, [.. node.Loops, node[0]]);
+                break;
+            case Op.Reduce:
+                Contribute(node[1], cotangent, guard, [.. node.Loops, node[0]]);
+                break;
+            case Op.Scatter:
+                Contribute(node[2], () => builder.Index(cotangent, node[1]), guard, [.. node.Loops, .. node.Bound]);
+                break;
+            case Op.Accumulate:
+                foreach (var part in node.Inputs)
+                    Contribute(part, cotangent, guard, node.Loops);
+                break;
+            default:
+                throw new InvalidOperationException($"{node.Op} is not linear.");
+        }
+    }
+
+    private void Contribute(Node target, Func<Node> value, Node guard, Node[] loops)
+    {
+        if (linear.Contains(target))
+            Contribute(target, value(), guard, loops);
+    }
+
+    /// <summary>Adds a value made inside <paramref name="loops"/>, summed over those that the target is not inside of.</summary>
+    private void Contribute(Node target, Node value, Node guard, Node[] loops)
+    {
+        if (!linear.Contains(target))
+            return;
+        var around = LoopSet.Except(loops, target.Loops).ToList();
+        if (around.Count > 0 && Array.Exists(guard.Loops, around.Contains))
+            value = algebra.Guard(guard, value);
+        while (around.Count > 0)
+        {
+            var loop = Innermost(around);
+            around.Remove(loop);
+            value = algebra.SumOver(loop, value);
+            if (Array.IndexOf(guard.Loops, loop) >= 0)
+                guard = inputs.Contains(target) ? always : builder.Reduce(Reduction.Any, loop, guard);
+        }
+
+        if (!contributions.TryGetValue(target, out var parts))
+            contributions[target] = parts = [];
+        parts.Add((value, guard));
+    }
+
+    /// <summary>array[index] gives its cotangent back to that element: a loop over all elements where it reads them in order, else a scatter.</summary>
+    private void ContributeElement(Node read, Node cotangent, Node guard)
+    {
+        var (array, index) = (read[0], read[1]);
+        if (!linear.Contains(array))
+            return;
+        var loops = LoopSet.Except(read.Loops, array.Loops);
+        var value = Array.Exists(guard.Loops, loops.Contains) ? algebra.Guard(guard, cotangent) : cotangent;
+        var length = lengths.TryGetValue(array, out var given) ? given : builder.Length(array);
+        if (index.Op == Op.LoopIndex && loops.Contains(index))
+        {
+            var others = loops.Where(l => l != index).ToList();
+            while (others.Count > 0)
+            {
+                var loop = Innermost(others);
+                others.Remove(loop);
+                value = algebra.SumOver(loop, value);
+            }
+
+            value = index[0] == length ? builder.Map(index, value) : FirstElements(length, index, value);
+        }
+        else
+        {
+            value = builder.Scatter(length, index, value, loops);
+        }
+
+        var outer = guard;
+        foreach (var loop in loops.Reverse())
+        {
+            if (Array.IndexOf(outer.Loops, loop) >= 0)
+                outer = inputs.Contains(array) ? always : builder.Reduce(Reduction.Any, loop, outer);
+        }
+
+        contributions.TryAdd(array, []);
+        contributions[array].Add((value, outer));
+    }
+
+    /// <summary>An array whose first elements were read in order, as the shorter one of two zipped arrays: zero beyond.</summary>
+    private Node FirstElements(Node length, Node index, Node value)
+    {
+        var element = builder.LoopIndex(GraphBuilder.FreshLevel(value, index, length), length);
+        var moved = Substitution.Replace(builder, value, index, element);
+        return builder.Map(element, builder.Select(builder.Binary(Op.Less, element, index[0]), moved, algebra.Zero(moved.Type)));
+    }
+
+    /// <summary>A loop that no other one's length depends on.</summary>
+    private static Node Innermost(List<Node> loops) => loops.FindLast(l => !loops.Exists(m => Array.IndexOf(m.Loops, l) >= 0))!;
+}

@@ -1,0 +1,21 @@
+namespace ExprGrad.Emit.Scalar;
+
+/// <summary>What emitted code calls for whole arrays.</summary>
+internal static class Arrays
+{
+    /// <summary>A result must not be one of the caller's own arrays.</summary>
+    public static T Copy<T>(T array)
+        where T : class => array is null ? null! : (T)((Array)(object)array).Clone();
+
+    public static void Add(double[] sum, double[] part)
+    {
+        for (var i = 0; i < sum.Length; i++)
+            sum[i] += part[i];
+    }
+
+    public static void Add(float[] sum, float[] part)
+    {
+        for (var i = 0; i < sum.Length; i++)
+            sum[i] += part[i];
+    }
+}

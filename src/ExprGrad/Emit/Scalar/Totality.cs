@@ -1,0 +1,68 @@
+using ExprGrad.Graphs;
+
+namespace ExprGrad.Emit.Scalar;
+
+/// <summary>Which nodes, with all that they need, can neither throw nor be observed, and so may be computed earlier than C# would.</summary>
+internal static class Totality
+{
+    public static bool[] Of(Graph graph)
+    {
+        var always = Always(graph);
+        var total = new bool[graph.Nodes.Length];
+        foreach (var node in graph.Nodes)
+        {
+            // What is computed in any case does no harm to what builds on it.
+            if (always[node.Id] || node.Op == Op.LoopIndex)
+            {
+                total[node.Id] = true;
+                continue;
+            }
+
+            var itself = node.Op switch
+            {
+                // Inside the loop over an array's length, the array is there and the index within its bounds.
+                Op.Index => node[1].Op == Op.LoopIndex && node[1][0].Op == Op.Length && node[1][0][0] == node[0],
+                Op.Map or Op.Reduce => total[node[0][0].Id],
+                Op.Field => GraphBuilder.IsTotal(node) || (node.Inputs.Length > 0 && node[0].Op == Op.Capture),
+                _ => GraphBuilder.IsTotal(node),
+            };
+            total[node.Id] = itself && Array.TrueForAll(node.Inputs, i => total[i.Id]);
+        }
+
+        return total;
+    }
+
+    /// <summary>What is evaluated at every call.</summary>
+    private static bool[] Always(Graph graph)
+    {
+        var always = new bool[graph.Nodes.Length];
+        always[graph.Result.Id] = true;
+        for (var id = graph.Result.Id; id >= 0; id--)
+        {
+            if (!always[id])
+                continue;
+            var node = graph.Nodes[id];
+            switch (node.Op)
+            {
+                case Op.Select:
+                    always[node[0].Id] = true;
+                    break;
+                case Op.Map or Op.Reduce:
+                    always[node[0][0].Id] = true;
+                    break;
+                case Op.Scatter when node.Bound.Length > 0:
+                    always[node[0].Id] = true;
+                    always[node[3][0].Id] = true;
+                    break;
+                case Op.LoopIndex:
+                    break;
+                default:
+                    foreach (var input in node.Inputs)
+                        always[input.Id] = true;
+                    break;
+            }
+        }
+
+        return always;
+    }
+}

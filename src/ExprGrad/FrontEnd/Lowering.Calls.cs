@@ -1,0 +1,162 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using ExprGrad.Graphs;
+using ExprGrad.Rules;
+
+namespace ExprGrad.FrontEnd;
+
+/// <summary>Calls: of lambdas, of functions with rules, and of anything else.</summary>
+internal sealed partial class Lowering
+{
+    // Deeper opaque code would have to be rewritten by a recursive visitor; a thousand levels is more than anyone writes.
+    private const int DeepestOpaqueCode = 1_000;
+
+    private Value? Call(MethodCallExpression call, Frame frame)
+    {
+        var method = call.Method;
+        if (method.DeclaringType == typeof(Functions) && method.Name == nameof(Functions.Let))
+            return Invocation(call.Arguments[1], [call.Arguments[0]], frame);
+        if (method.DeclaringType == typeof(InvokeExtensions))
+            return Invocation(call.Arguments[0], [.. call.Arguments.Skip(1)], frame);
+        if (method.DeclaringType == typeof(Enumerable) && IsLinq(method))
+            return Linq(call, frame.Scope);
+        if (method.DeclaringType == typeof(ValueTuple) && Shape.Of(method.ReturnType) is { } tuple)
+            return Tuple(call, tuple, frame.Scope);
+        if (rules.Find(method) is { Kind: RuleKind.Inline } inline)
+        {
+            IReadOnlyList<Expression> arguments = call.Object is null ? call.Arguments : [call.Object, .. call.Arguments];
+            return Activate(inline.Body!, null, arguments, frame);
+        }
+
+        return MethodCall(method, call.Object, call.Arguments, call, frame.Scope);
+    }
+
+    private Value? MethodCall(MethodInfo method, Expression? receiver, IReadOnlyList<Expression> arguments, Expression whole, Scope scope)
+    {
+        method = RuleCall.Canonical(method);
+        if (Array.Exists(method.GetParameters(), p => p.ParameterType.IsByRef || p.ParameterType.IsByRefLike) || method.ReturnType.IsByRefLike
+            || arguments.Any(a => a is LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
+        {
+            return Opaque(whole, scope);
+        }
+
+        if (NeedNodes(receiver is null ? arguments : [receiver, .. arguments], scope) is not { } nodes)
+            return null;
+        var pure = IsPureByNature(method.DeclaringType) || rules.Find(method) is not null;
+        return new NodeValue(pure ? builder.Call(method, nodes) : builder.CallEffectful(method, nodes));
+    }
+
+    private static bool IsPureByNature(Type? type) => type == typeof(Math) || type == typeof(MathF) || type == typeof(Functions)
+        || (type is { IsPrimitive: true });
+
+    private Value? Invocation(Expression function, IReadOnlyList<Expression> arguments, Frame frame)
+    {
+        if (!typeof(LambdaExpression).IsAssignableFrom(function.Type) && !typeof(IFunction).IsAssignableFrom(function.Type)
+            && function is not (LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
+        {
+            // A delegate: nothing is known of its body.
+            return MethodCall(function.Type.GetMethod("Invoke")!, function, arguments, frame.Expression, frame.Scope);
+        }
+
+        return Need(function, frame.Scope) switch
+        {
+            null => null,
+            LambdaValue lambda => Activate(lambda.Lambda, lambda.Definition, arguments, frame),
+            GraphValue graph => NeedNodes(arguments, frame.Scope) is { } nodes ? new NodeValue(CopyIn(graph.Body, nodes)) : null,
+            _ => throw Errors.Unsupported(frame.Expression),
+        };
+    }
+
+    /// <summary>Evaluates a lambda's body with its parameters bound to the arguments.</summary>
+    private Value? Activate(LambdaExpression lambda, Scope? definition, IReadOnlyList<Expression> arguments, Frame frame)
+    {
+        if (frame.Inner is null)
+        {
+            var missing = false;
+            for (var i = arguments.Count - 1; i >= 0; i--)
+                missing |= Need(arguments[i], frame.Scope) is null;
+            if (missing)
+                return null;
+            frame.Inner = new Scope(definition, frame.Scope.LoopLevel);
+            for (var i = 0; i < arguments.Count; i++)
+                frame.Inner.Set(lambda.Parameters[i], frame.Scope.Find(arguments[i])!);
+        }
+
+        return Need(lambda.Body, frame.Inner);
+    }
+
+    /// <summary>Copies a finished function into this graph, its parameters replaced by arguments.</summary>
+    private Node CopyIn(FunctionBody body, Node[] arguments)
+    {
+        var copies = new Node[body.Graph.Nodes.Length];
+        var level = GraphBuilder.LevelAbove(arguments);
+        foreach (var node in body.Graph.Nodes)
+        {
+            copies[node.Id] = node.Op switch
+            {
+                Op.Parameter => arguments[(int)node.Data!],
+                Op.Capture => builder.Capture(captures.Slot(body.Captures[(int)node.Data!]!), node.Type),
+                Op.LoopIndex => builder.LoopIndex(node.Level + level, copies[node[0].Id]),
+                Op.Call when node.Data is EffectfulCall call => builder.CallEffectful(call.Method, Copied(node)),
+                _ => builder.Rebuild(node, Copied(node)),
+            };
+        }
+
+        return copies[body.Graph.Result.Id];
+
+        Node[] Copied(Node node) => Array.ConvertAll(node.Inputs, input => copies[input.Id]);
+    }
+
+    private Value? Tuple(MethodCallExpression call, Shape shape, Scope scope)
+    {
+        if (NeedNodes(call.Arguments, scope) is not { } items)
+            return null;
+
+        // ValueTuple.Create of eight items makes a tuple of seven and a tuple of one.
+        if (items.Length == 8 && Shape.Of(shape.MemberType(7)) is { } rest && items[7].Type != rest.Type)
+            items = [.. items[..7], builder.New(rest, [items[7]])];
+        return new NodeValue(builder.New(shape, items));
+    }
+
+    /// <summary>C# that has no node of its own, kept whole: usable wherever nothing that it depends on is differentiated.</summary>
+    private Value Opaque(Expression e, Scope scope)
+    {
+        if (e.Type == typeof(void) || e.Type.IsByRefLike || Trees.Depth(e) > DeepestOpaqueCode)
+            throw Errors.Unsupported(e);
+        var lifted = new LiftConstants();
+        var code = lifted.Visit(e);
+        var variables = new List<ParameterExpression>();
+        var values = new List<Node>();
+        foreach (var variable in Trees.FreeVariables(code))
+        {
+            variables.Add(variable);
+            values.Add(lifted.Constants.TryGetValue(variable, out var constant)
+                ? builder.Capture(captures.Slot(constant), variable.Type)
+                : ToNode(scope.Find(variable) ?? throw Errors.Unsupported(e), e, scope.LoopLevel));
+        }
+
+        return new NodeValue(builder.Opaque(new OpaqueCode(code, [.. variables]), [.. values]));
+    }
+
+    /// <summary>Turns captured objects into variables, so that opaque code holds none of them.</summary>
+    private sealed class LiftConstants : ExpressionVisitor
+    {
+        private readonly Dictionary<object, ParameterExpression> variables = new(ReferenceEqualityComparer.Instance);
+
+        public Dictionary<ParameterExpression, object> Constants { get; } = [];
+
+        protected override Expression VisitConstant(ConstantExpression node)
+        {
+            if (node.Value is null or string or Enum or decimal or Type || node.Type.IsPrimitive)
+                return node;
+            if (!variables.TryGetValue(node.Value, out var variable))
+            {
+                variables[node.Value] = variable = Expression.Parameter(node.Type);
+                Constants[variable] = node.Value;
+            }
+
+            return variable;
+        }
+    }
+}

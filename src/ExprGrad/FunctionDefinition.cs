@@ -1,0 +1,29 @@
+using System.Linq.Expressions;
+using ExprGrad.Differentiation;
+using ExprGrad.FrontEnd;
+using ExprGrad.Graphs;
+
+namespace ExprGrad;
+
+/// <summary>What a <see cref="Function{TDelegate}"/> is made from: the one way from lambdas and functions to functions.</summary>
+internal readonly record struct FunctionDefinition(FunctionBody Body, FunctionOptions Options)
+{
+    internal static FunctionDefinition Of(LambdaExpression f, FunctionOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        options ??= FunctionOptions.Default;
+        return new FunctionDefinition(Lowering.Lower(f, options.Rules), options);
+    }
+
+    internal static FunctionDefinition Of(LambdaExpression f, Transform transform, FunctionOptions? options) =>
+        Of(f, options).Derive(transform);
+
+    /// <summary>Goes on with the function's own options unless others are given.</summary>
+    internal static FunctionDefinition From(IFunction f, Transform transform, FunctionOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return new FunctionDefinition(f.Body, options ?? f.Options).Derive(transform);
+    }
+
+    private FunctionDefinition Derive(Transform transform) => this with { Body = DerivativeCache.Default.Derive(Body, transform, Options) };
+}

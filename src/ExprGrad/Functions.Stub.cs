@@ -1,3 +1,0 @@
-namespace ExprGrad;
-/// <summary>Placeholder until the real one lands.</summary>
-public static partial class Functions { }

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace ExprGrad.Printing;
+
+/// <summary>Names, numbers and known functions in LaTeX.</summary>
+internal static class LatexNames
+{
+    private static readonly HashSet<string> Greek =
+    [
+        "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma",
+        "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega",
+    ];
+
+    private static readonly Dictionary<string, string> Functions = new()
+    {
+        ["Sin"] = @"\sin", ["Cos"] = @"\cos", ["Tan"] = @"\tan", ["Asin"] = @"\arcsin", ["Acos"] = @"\arccos", ["Atan"] = @"\arctan",
+        ["Sinh"] = @"\sinh", ["Cosh"] = @"\cosh", ["Tanh"] = @"\tanh", ["Log"] = @"\ln", ["Log10"] = @"\log_{10}", ["Log2"] = @"\log_{2}",
+        ["Sign"] = @"\operatorname{sgn}", ["Erf"] = @"\operatorname{erf}", ["Erfc"] = @"\operatorname{erfc}",
+    };
+
+    public static string? Function(string name) => Functions.GetValueOrDefault(name);
+
+    public static string Operator(string name) => $@"\operatorname{{{Escape(name)}}}";
+
+    /// <summary>A variable: Greek where it is called so, trailing digits as an index, several letters upright as one word.</summary>
+    public static string Of(string name)
+    {
+        var stem = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        var index = name[stem.Length..];
+        stem = stem.TrimEnd('_');
+        if (stem.Length == 0)
+            return $@"\mathit{{{Escape(name)}}}";
+        var letter = Greek.Contains(stem) ? "\\" + stem
+            : stem.Length == 1 ? Escape(stem)
+
+            // dx is how calculus writes a tangent.
+            : stem.Length == 2 && stem[0] == 'd' ? stem
+            : $@"\mathit{{{Escape(stem)}}}";
+        return index.Length == 0 ? letter : $"{letter}_{{{index}}}";
+    }
+
+    public static string OfConstant(object? value) => value switch
+    {
+        double d => Number(d, d.ToString("R", CultureInfo.InvariantCulture)),
+        float f => Number(f, f.ToString("R", CultureInfo.InvariantCulture)),
+        bool b => $@"\text{{{(b ? "true" : "false")}}}",
+        IFormattable f and (int or long or uint or ulong or short or ushort or byte or sbyte or decimal) => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => $@"\text{{{Escape(Literals.Of(value, value?.GetType() ?? typeof(object)).Text)}}}",
+    };
+
+    public static string Escape(string text) => text.Replace(@"\", @"\backslash ").Replace("{", @"\{").Replace("}", @"\}").Replace("_", @"\_")
+        .Replace("&", @"\&").Replace("%", @"\%").Replace("#", @"\#").Replace("$", @"\$").Replace("^", @"\^{}");
+
+    private static string Number(double value, string shortest)
+    {
+        if (double.IsNaN(value))
+            return @"\mathrm{NaN}";
+        if (double.IsInfinity(value))
+            return value > 0 ? @"\infty" : @"-\infty";
+        if (value is Math.PI or Math.E or Math.Tau)
+            return value == Math.PI ? @"\pi" : value == Math.E ? "e" : @"2 \pi";
+        var at = shortest.IndexOf('E');
+        return at < 0 ? shortest : $@"{shortest[..at]} \cdot 10^{{{int.Parse(shortest[(at + 1)..], CultureInfo.InvariantCulture)}}}";
+    }
+}

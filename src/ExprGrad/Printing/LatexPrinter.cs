@@ -1,0 +1,209 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+
+namespace ExprGrad.Printing;
+
+/// <summary>
+/// Raised trees as mathematics: <c>x \mapsto \frac{1}{x}</c>, locals in a list after "where". What mathematics has no sign for is written
+/// as a named operator.
+/// </summary>
+internal sealed partial class LatexPrinter
+{
+    /// <summary>A formula and how tightly it binds.</summary>
+    private readonly record struct Formula(string Text, Strength Strength)
+    {
+        public string Inside(Strength outer) => Strength < outer ? Parenthesised(Text) : Text;
+    }
+
+    private enum Strength
+    {
+        Any,
+        Relation,
+        Sum,
+        Product,
+
+        /// <summary>Binds what follows it: <c>\sin x</c>, a sum over an index.</summary>
+        Function,
+        Power,
+        Atom,
+    }
+
+    private readonly Dictionary<ParameterExpression, Formula> names = [];
+    private readonly List<string> locals = [];
+    private int indices;
+
+    public static string Print(LambdaExpression lambda)
+    {
+        var printer = new LatexPrinter();
+        var formula = printer.OfLambda(lambda);
+        var where = printer.locals.Count == 0 ? "" : $@" \quad\text{{where }} {string.Join(@",\; ", printer.locals)}";
+        return formula.Text + where;
+    }
+
+    private static string Parenthesised(string text) => $@"\left({text}\right)";
+
+    private static Formula Atom(string text) => new(text, Strength.Atom);
+
+    private Formula Of(Expression e)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return Atom(@"\dots");
+        return e switch
+        {
+            ConstantExpression c => LatexNames.OfConstant(c.Value) is var number && number.StartsWith('-') ? new(number, Strength.Sum)
+                : number.Contains('^') ? new(number, Strength.Product)
+                : Atom(number),
+            ParameterExpression p => names.TryGetValue(p, out var known) ? known : Atom(LatexNames.Of(p.Name ?? "x")),
+            BinaryExpression b => OfBinary(b),
+            UnaryExpression u => OfUnary(u),
+            ConditionalExpression c => OfConditional(c),
+            MethodCallExpression m => OfCall(m),
+            MemberExpression { Expression: ConstantExpression or null } m => Atom(LatexNames.Of(CSharpPrinter.MemberName(m.Member))),
+            MemberExpression m when m.Expression!.Type.IsGenericType && m.Expression.Type.GetGenericTypeDefinition() == typeof(Lazy<>) => Of(m.Expression),
+            MemberExpression m => Subscript(m.Expression!, LatexNames.Of(m.Member.Name)),
+            NewExpression n when n.Type.IsGenericType && n.Type.GetGenericTypeDefinition() == typeof(Lazy<>) && n.Arguments is [LambdaExpression value] =>
+                Of(value.Body),
+            NewExpression n => Atom((TypeNames.IsTuple(n.Type) ? "" : LatexNames.Operator(TypeNames.Of(n.Type))) + List(n.Arguments)),
+            NewArrayExpression { NodeType: ExpressionType.NewArrayInit } a => Atom(List(a.Expressions)),
+            NewArrayExpression => Atom("0"),
+            LambdaExpression l => OfLambda(l),
+            BlockExpression b => OfBlock(b),
+            _ => Atom($@"\text{{{LatexNames.Escape(CSharpPrinter.Print(e))}}}"),
+        };
+    }
+
+    private string List(IEnumerable<Expression> items) => Parenthesised(string.Join(", ", items.Select(i => Of(i).Text)));
+
+    private Formula Subscript(Expression indexed, string index)
+    {
+        // TeX refuses a second subscript unless the first is in braces.
+        var text = Of(indexed).Inside(Strength.Atom);
+        return Atom(text.Contains('_') ? $"{{{text}}}_{{{index}}}" : $"{text}_{{{index}}}");
+    }
+
+    private Formula OfLambda(LambdaExpression lambda)
+    {
+        var parameters = lambda.Parameters.Select(p => (names[p] = Atom(LatexNames.Of(p.Name ?? "x"))).Text).ToList();
+        return new($@"{(parameters.Count == 1 ? parameters[0] : $"({string.Join(", ", parameters)})")} \mapsto {Of(lambda.Body).Text}", Strength.Any);
+    }
+
+    // Mathematics has no order of evaluation: locals of inner blocks join those of the outer ones.
+    private Formula OfBlock(BlockExpression block)
+    {
+        foreach (var statement in block.Expressions.Take(block.Expressions.Count - 1))
+        {
+            if (statement is not BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression local } assignment)
+                continue;
+            var name = LatexNames.Of(local.Name ?? "t");
+            for (var i = 0; names.ContainsValue(Atom(name)); i++)
+                name = $"t_{{{i}}}";
+            var value = Of(assignment.Right).Text;
+            names[local] = Atom(name);
+            locals.Add($"{name} = {value}");
+        }
+
+        return Of(block.Expressions[^1]);
+    }
+
+    private Formula OfConditional(ConditionalExpression c)
+    {
+        var cases = new List<string>();
+        Expression rest = c;
+        for (; rest is ConditionalExpression next; rest = next.IfFalse)
+            cases.Add($@"{Of(next.IfTrue).Text} & \text{{if }} {Of(next.Test).Text}");
+        cases.Add($@"{Of(rest).Text} & \text{{otherwise}}");
+        return Atom($@"\begin{{cases}} {string.Join(@" \\ ", cases)} \end{{cases}}");
+    }
+
+    private Formula OfUnary(UnaryExpression u) => u.NodeType switch
+    {
+        ExpressionType.Negate or ExpressionType.NegateChecked => new("-" + Of(u.Operand).Inside(Strength.Product), Strength.Sum),
+        ExpressionType.Not => new(@"\lnot " + Of(u.Operand).Inside(Strength.Atom), Strength.Function),
+        ExpressionType.ArrayLength => Function(LatexNames.Operator("len"), u.Operand),
+        ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.Quote or ExpressionType.UnaryPlus => Of(u.Operand),
+        _ => Atom($@"\text{{{LatexNames.Escape(CSharpPrinter.Print((Expression)u))}}}"),
+    };
+
+    private Formula OfBinary(BinaryExpression b) => b.NodeType switch
+    {
+        ExpressionType.Add or ExpressionType.AddChecked => Operators.WithoutMinus(b.Right) is { } positive && b.Method is null
+            ? Sum(b.Left, "-", positive)
+            : Sum(b.Left, "+", b.Right),
+        ExpressionType.Subtract or ExpressionType.SubtractChecked => Sum(b.Left, "-", b.Right),
+        ExpressionType.Multiply or ExpressionType.MultiplyChecked => Product(b),
+        ExpressionType.Divide => new($@"\frac{{{Of(b.Left).Text}}}{{{Of(b.Right).Text}}}", Strength.Product),
+        ExpressionType.Modulo => new($@"{Of(b.Left).Inside(Strength.Product)} \bmod {Of(b.Right).Inside(Strength.Function)}", Strength.Product),
+        ExpressionType.Power => Power(b.Left, b.Right),
+        ExpressionType.ArrayIndex => Subscript(b.Left, Of(b.Right).Text),
+        ExpressionType.Equal => Relation(b, "="),
+        ExpressionType.NotEqual => Relation(b, @"\neq"),
+        ExpressionType.LessThan => Relation(b, "<"),
+        ExpressionType.LessThanOrEqual => Relation(b, @"\leq"),
+        ExpressionType.GreaterThan => Relation(b, ">"),
+        ExpressionType.GreaterThanOrEqual => Relation(b, @"\geq"),
+        ExpressionType.AndAlso => new($@"{Of(b.Left).Inside(Strength.Relation)} \land {Of(b.Right).Inside(Strength.Relation)}", Strength.Any),
+        ExpressionType.OrElse => new($@"{Of(b.Left).Inside(Strength.Relation)} \lor {Of(b.Right).Inside(Strength.Relation)}", Strength.Any),
+        _ => Atom($@"\text{{{LatexNames.Escape(CSharpPrinter.Print((Expression)b))}}}"),
+    };
+
+    private Formula Relation(BinaryExpression b, string sign) =>
+        new($"{Of(b.Left).Inside(Strength.Sum)} {sign} {Of(b.Right).Inside(Strength.Sum)}", Strength.Relation);
+
+    private Formula Sum(Expression left, string sign, Expression right)
+    {
+        // A leading minus is fine at the left, not after a sign; a + (b + c) loses nothing in mathematics.
+        var (a, b) = (Of(left), Of(right));
+        var tail = b.Inside(sign == "+" && !b.Text.StartsWith('-') ? Strength.Sum : Strength.Product);
+        return new($"{a.Inside(Strength.Sum)} {sign} {tail}", Strength.Sum);
+    }
+
+    /// <summary>Factors side by side, equal neighbours as a power.</summary>
+    private Formula Product(BinaryExpression product)
+    {
+        var factors = new Stack<Expression>();
+        Expression first = product;
+        for (; first is BinaryExpression { NodeType: ExpressionType.Multiply or ExpressionType.MultiplyChecked } b; first = b.Left)
+            factors.Push(b.Right);
+        factors.Push(first);
+
+        var written = new List<(Formula Formula, int Count)>();
+        foreach (var factor in factors)
+        {
+            var formula = Of(factor);
+            if (written.Count > 0 && written[^1].Formula == formula && factor is not ConstantExpression)
+                written[^1] = (formula, written[^1].Count + 1);
+            else
+                written.Add((formula, 1));
+        }
+
+        // One leading minus sign is that of the whole product.
+        var text = "";
+        var isNegative = written.Count > 0 && written[0] is { Count: 1, Formula.Text: ['-', ..] };
+        for (var i = 0; i < written.Count; i++)
+        {
+            var (formula, count) = written[i];
+            var next = count > 1 ? $"{Base(formula)}^{{{count}}}"
+                : i == 0 && isNegative ? formula.Text
+                : formula.Inside(i == 0 || i == written.Count - 1 ? Strength.Product : Strength.Function);
+            if (i > 0)
+                text += char.IsDigit(next[0]) || written[i - 1] is { Count: 1, Formula.Strength: Strength.Function } ? @" \cdot " : " ";
+            text += next;
+        }
+
+        return new(text, isNegative ? Strength.Sum : Strength.Product);
+    }
+
+    private Formula Power(Expression x, Expression exponent) => exponent is ConstantExpression { Value: 0.5 or 0.5f }
+        ? Atom($@"\sqrt{{{Of(x).Text}}}")
+        : new($"{Base(Of(x))}^{{{Of(exponent).Text}}}", Strength.Power);
+
+    private static string Base(Formula formula) => formula.Inside(Strength.Atom);
+
+    private Formula Function(string name, Expression argument)
+    {
+        var formula = Of(argument);
+        return formula.Strength == Strength.Atom && !formula.Text.StartsWith(@"\left", StringComparison.Ordinal)
+            ? new($"{name} {formula.Text}", Strength.Function)
+            : new(name + Parenthesised(formula.Text), Strength.Function);
+    }
+}

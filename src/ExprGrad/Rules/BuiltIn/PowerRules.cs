@@ -1,0 +1,28 @@
+namespace ExprGrad.Rules.BuiltIn;
+
+/// <summary>Powers, roots and reciprocals.</summary>
+internal static class PowerRules
+{
+    // The conditions make 0 of 0 * Infinity: x⁰ is constant also at 0, and so is 0^y by its exponent.
+    public static Rule Pow => Rule.Jvp((double x, double y) => Math.Pow(x, y),
+        (x, y, dx, dy) => (y == 0 && x == 0 ? 0 : y * Math.Pow(x, y - 1)) * dx + (x == 0 && y > 0 ? 0 : Math.Pow(x, y) * Math.Log(x)) * dy,
+        (0.1, 4), (-3, 3));
+
+    public static Rule Sqrt => Rule.Jvp((double x) => Math.Sqrt(x), (x, dx) => 0.5 / Math.Sqrt(x) * dx, (0.1, 6));
+
+    // Not Cbrt(x) / (3x), which is 0/0 at 0.
+    public static Rule Cbrt => Rule.Jvp((double x) => Math.Cbrt(x), (x, dx) => dx / (3 * Math.Cbrt(x) * Math.Cbrt(x)), (0.1, 6));
+
+    // Not RootN(x, n) / (n x), which is 0/0 at 0.
+    public static Rule RootN => Rule.Jvp((double x, int n) => double.RootN(x, n),
+        (x, n, dx, dn) => dx / (n * Math.Pow(double.RootN(x, n), n - 1)), (0.1, 6), (2, 5));
+
+    // 0 at the origin: the subgradient of least norm.
+    public static Rule Hypot => Rule.Jvp((double x, double y) => double.Hypot(x, y),
+        (x, y, dx, dy) => double.Hypot(x, y) == 0 ? 0 : x / double.Hypot(x, y) * dx + y / double.Hypot(x, y) * dy, (-3, 3), (0.5, 3));
+
+    public static Rule ReciprocalEstimate => Rule.Jvp((double x) => Math.ReciprocalEstimate(x), (x, dx) => -dx / (x * x), (0.1, 6));
+
+    public static Rule ReciprocalSqrtEstimate => Rule.Jvp((double x) => Math.ReciprocalSqrtEstimate(x),
+        (x, dx) => -0.5 / (x * Math.Sqrt(x)) * dx, (0.1, 6));
+}

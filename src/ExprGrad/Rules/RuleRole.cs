@@ -1,0 +1,10 @@
+namespace ExprGrad.Rules;
+
+/// <summary>The part of a rule that a lambda plays.</summary>
+internal enum RuleRole
+{
+    Jvp,
+    Forward,
+    Backward,
+    Inline,
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace ExprGrad.Rules;
+
+/// <summary>
+/// The same function under several names: `double.Sin` is `Math.Sin`, `float.Sin` is `MathF.Sin`. The graph and the rules know one of them,
+/// that of <see cref="Math"/> or <see cref="MathF"/> where there is one.
+/// </summary>
+internal static class Twins
+{
+    private static readonly ConcurrentDictionary<MethodInfo, MethodInfo> Canonicals = new();
+    private static readonly ConcurrentDictionary<MethodInfo, MethodInfo?> Singles = new();
+
+    public static MethodInfo Canonical(MethodInfo method)
+    {
+        var type = method.DeclaringType;
+        if (type != typeof(double) && type != typeof(float) && type != typeof(Math) && type != typeof(MathF))
+            return method;
+        return Canonicals.GetOrAdd(method, static m =>
+        {
+            var types = Array.ConvertAll(m.GetParameters(), p => p.ParameterType);
+
+            // The one function whose two names differ.
+            var name = m.Name == nameof(double.Ieee754Remainder) ? nameof(Math.IEEERemainder) : m.Name;
+            if (types.Contains(typeof(float)))
+                return Find(typeof(MathF), name, types) ?? Find(typeof(float), name, types) ?? m;
+            return types.Contains(typeof(double)) ? Find(typeof(Math), name, types) ?? m : m;
+        });
+    }
+
+    /// <summary>The float version of a canonical double function, or null.</summary>
+    public static MethodInfo? ToSingle(MethodInfo method) => Singles.GetOrAdd(method, static m =>
+    {
+        var types = Array.ConvertAll(m.GetParameters(), p => p.ParameterType == typeof(double) ? typeof(float) : p.ParameterType);
+        return m.DeclaringType == typeof(Math) || m.DeclaringType == typeof(double)
+            ? Find(typeof(MathF), m.Name, types) ?? Find(typeof(float), m.Name, types)
+            : Find(m.DeclaringType!, m.Name, types);
+    });
+
+    /// <summary>Rounding towards zero, for double or float.</summary>
+    public static MethodInfo Truncate(Type type) => Find(type == typeof(float) ? typeof(MathF) : typeof(Math), nameof(Math.Truncate), [type])!;
+
+    private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
+        type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found
+            && (found.ReturnType == typeof(double) || found.ReturnType == typeof(float) || found.ReturnType == typeof(bool)) ? found : null;
+}
