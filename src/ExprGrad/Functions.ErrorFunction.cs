@@ -70,7 +70,7 @@ public static partial class Functions
     /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>
     /// <example>
     /// <code>
-    /// Console.WriteLine(Functions.ErfcxDerivative(1, 0.5)); // -0.5126888229025868
+    /// Console.WriteLine(Functions.ErfcxDerivative(1, 0.5)); // -0.5126888229025867
     /// Console.WriteLine(Functions.ErfcxDerivative(2, 10.0)); // 0.0010957411064280369
     /// </code>
     /// </example>

@@ -35,7 +35,7 @@ public static partial class Functions
     /// <example>
     /// <code>
     /// Console.WriteLine(Functions.Digamma(0.5)); // -1.9635100260214235
-    /// Console.WriteLine(Functions.Digamma(1.0)); // -0.577215664901533
+    /// Console.WriteLine(Functions.Digamma(1.0)); // -0.5772156649015329
     /// </code>
     /// </example>
     public static double Digamma(double x) => SpecialFunctions.Digamma<F64>(x).Value;

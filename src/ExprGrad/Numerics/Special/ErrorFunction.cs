@@ -32,11 +32,15 @@ internal static partial class SpecialFunctions
 
     /// <summary><c>2 / sqrt(pi)</c> times the integral of <c>e^(-t^2)</c> from 0 to x.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Erf<V>(V x) where V : struct, ILane<V>
+    public static V Erf<V>(V x) where V : struct, ILane<V> =>
+        Erf(x, ErfcxNonNegative(V.Abs(x)));
+
+    /// <summary>erf(x), given erfcx(|x|).</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V Erf<V>(V x, V erfcx) where V : struct, ILane<V>
     {
-        V magnitude = V.Abs(x);
-        V outer = V.CopySign(1.0 - ErfcNonNegative(magnitude), x);
-        return V.Select(magnitude < 1.0, ErfInner(x), outer);
+        V outer = V.CopySign(1.0 - Gaussian(x, 1.0) * erfcx, x);
+        return V.Select(V.Abs(x) < 1.0, ErfInner(x), outer);
     }
 
     /// <summary><c>1 - erf(x)</c>, accurate where erf is near 1.</summary>
@@ -44,7 +48,7 @@ internal static partial class SpecialFunctions
     public static V Erfc<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
-        V tail = ErfcNonNegative(magnitude);
+        V tail = Gaussian(x, 1.0) * ErfcxNonNegative(magnitude);
         V outer = V.Select(x < 0.0, 2.0 - tail, tail);
         return V.Select(magnitude < 0.5, 1.0 - ErfInner(x), outer);
     }
@@ -63,31 +67,34 @@ internal static partial class SpecialFunctions
 
     /// <summary><c>log(erfc(x))</c>, also where erfc underflows.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V LogErfc<V>(V x) where V : struct, ILane<V> =>
-        V.Select(x < 0.5, LogP1(-Erf(x)), Log(ErfcxNonNegative(V.Abs(x))) - x * x);
+    public static V LogErfc<V>(V x) where V : struct, ILane<V>
+    {
+        V erfcx = ErfcxNonNegative(V.Abs(x));
+        return V.Select(x < 0.5, LogP1(-Erf(x, erfcx)), Log(erfcx) - x * x);
+    }
 
     /// <summary>erf for |x| below 1, odd to the last bit: <c>x + x p(x^2)</c>.</summary>
     [MethodImpl(AggressiveInlining)]
     private static V ErfInner<V>(V x) where V : struct, ILane<V>
     {
-        ErfInner(ref x);
-        return x;
+        Unsafe.SkipInit(out Scratch scratch);
+        ref V slot = ref Scratch.Hold(ref scratch, x);
+        ErfInner(ref slot);
+        return slot;
     }
 
     [MethodImpl(NoInlining)]
     private static void ErfInner<V>(ref V x) where V : struct, ILane<V> =>
         x = V.FusedMultiplyAdd(x, Polynomial.Evaluate(x * x, default(V) is IDoubleLane ? ErfDouble : ErfFloat), x);
 
-    /// <summary>erfc for x not below 0.</summary>
-    [MethodImpl(AggressiveInlining)]
-    internal static V ErfcNonNegative<V>(V x) where V : struct, ILane<V> => Gaussian(x, 1.0) * ErfcxNonNegative(x);
-
     /// <summary>erfcx for x not below 0, infinity included.</summary>
     [MethodImpl(AggressiveInlining)]
     internal static V ErfcxNonNegative<V>(V x) where V : struct, ILane<V>
     {
-        ErfcxNonNegative(ref x);
-        return x;
+        Unsafe.SkipInit(out Scratch scratch);
+        ref V slot = ref Scratch.Hold(ref scratch, x);
+        ErfcxNonNegative(ref slot);
+        return slot;
     }
 
     [MethodImpl(NoInlining)]

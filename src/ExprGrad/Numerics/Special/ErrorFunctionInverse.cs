@@ -10,22 +10,22 @@ internal static partial class SpecialFunctions
     /// <summary>The y with <c>erf(y) = x</c>.</summary>
     /// <remarks>
     /// A first value to six digits from polynomials of <c>-log(1 - x^2)</c> in the middle, as M. Giles does it (Approximating the
-    /// erfinv function, GPU Computing Gems 2, 2010), and of <c>sqrt(-log(1 - |x|))</c> outside, fitted by tests/tools/fit_special.py; then one step of Halley's iteration, which
-    /// cubes the error: with <c>u = (erf(y) - x) / erf'(y)</c>, <c>y - u / (1 + y u)</c>. The residual is taken on erfc from 1/2
-    /// on, where <c>1 - |x|</c> is exact.
+    /// erfinv function, GPU Computing Gems 2, 2010), and of <c>sqrt(-log(1 - |x|))</c> outside, fitted by
+    /// tests/tools/fit_special.py; then one step of Halley's iteration, which cubes the error: with
+    /// <c>u = (erf(y) - x) / erf'(y)</c>, <c>y - u / (1 + y u)</c>. The residual is taken on erfc from 1/2 on, where
+    /// <c>1 - |x|</c> is exact.
     /// </remarks>
     [MethodImpl(AggressiveInlining)]
     public static V ErfInv<V>(V x) where V : struct, ILane<V>
     {
         V one = 1.0, magnitude = V.Abs(x);
-        V inner = magnitude < 0.99;
-        V w = -Log((one - magnitude) * V.Select(inner, one + magnitude, one));
-        V root = V.Sqrt(w);
-        V central = magnitude * Polynomial.Evaluate(w, ErfInvCentral);
-        V y = V.Select(inner, central, root * Polynomial.Evaluate(root, ErfInvTail));
+        Unsafe.SkipInit(out Scratch scratch);
+        ref V slot = ref Scratch.Hold(ref scratch, magnitude);
+        ErfInvStart(ref slot);
+        V y = slot;
 
         V bell = ExpMinusSquare(y);
-        V nearZero = (Erf(y) - magnitude) / bell;
+        V nearZero = (ErfInner(y) - magnitude) / bell;
         V nearOne = (one - magnitude) / bell - ErfcxNonNegative(y);
         V u = HalfRootPi * V.Select(magnitude < 0.5, nearZero, nearOne);
         y -= u / V.FusedMultiplyAdd(y, u, one);
@@ -45,6 +45,17 @@ internal static partial class SpecialFunctions
         V y = ErfInv(magnitude);
         V value = HalfRootPi * ErfcxNonNegative(y) / (1.0 - magnitude);
         return V.Select(V.Equal(magnitude, 1.0), double.PositiveInfinity, value);
+    }
+
+    /// <summary>The first value, of |x|.</summary>
+    [MethodImpl(NoInlining)]
+    private static void ErfInvStart<V>(ref V magnitude) where V : struct, ILane<V>
+    {
+        V inner = magnitude < 0.99;
+        V w = -Log((1.0 - magnitude) * V.Select(inner, 1.0 + magnitude, 1.0));
+        V root = V.Sqrt(w);
+        V central = magnitude * Polynomial.Evaluate(w, ErfInvCentral);
+        magnitude = V.Select(inner, central, root * Polynomial.Evaluate(root, ErfInvTail));
     }
 
     private const double HalfRootPi = 0.88622692545275801;

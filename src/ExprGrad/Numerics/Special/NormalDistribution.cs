@@ -33,8 +33,9 @@ internal static partial class SpecialFunctions
     public static V LogNormalCdf<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
-        V right = LogP1(-LeftTail(magnitude));
-        V left = V.FusedMultiplyAdd(-0.5 * x, x, Log(HalfErfcx(magnitude)));
+        V erfcx = HalfErfcx(magnitude);
+        V right = LogP1(-erfcx * Gaussian(magnitude, 0.5));
+        V left = V.FusedMultiplyAdd(-0.5 * x, x, Log(erfcx));
         return V.Select(x > 0.0, right, left);
     }
 
@@ -46,8 +47,9 @@ internal static partial class SpecialFunctions
     public static V InverseMillsRatio<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
-        V right = NormalPdf(x) / (1.0 - LeftTail(magnitude));
-        V left = (0.5 * RootTwoOverPi) / HalfErfcx(magnitude);
+        V erfcx = HalfErfcx(magnitude), bell = Gaussian(magnitude, 0.5);
+        V right = InverseRootTwoPi * bell / (1.0 - erfcx * bell);
+        V left = (0.5 * RootTwoOverPi) / erfcx;
         return V.Select(x > 0.0, right, left);
     }
 

@@ -5,16 +5,17 @@ namespace ExprGrad.Numerics;
 
 /// <summary>
 /// Elementary functions behind a call. The JIT's inlining budget is one for a whole method: a special function made of several
-/// inlined elementary ones would leave lane operations as calls, at many times the cost of the one call here. The lane goes by
-/// reference, since structs of vectors passed by value are copied in pieces that stall the load of the whole.
+/// inlined elementary ones would leave lane operations as calls, at many times the cost of the one call here.
 /// </summary>
 internal static class OutOfLine
 {
     [MethodImpl(AggressiveInlining)]
     public static V Exp<V>(V x) where V : struct, ILane<V>
     {
-        Exp(ref x);
-        return x;
+        Unsafe.SkipInit(out Scratch scratch);
+        ref V slot = ref Scratch.Hold(ref scratch, x);
+        Exp(ref slot);
+        return slot;
     }
 
     [MethodImpl(NoInlining)]
@@ -23,8 +24,10 @@ internal static class OutOfLine
     [MethodImpl(AggressiveInlining)]
     public static V ExpM1<V>(V x) where V : struct, ILane<V>
     {
-        ExpM1(ref x);
-        return x;
+        Unsafe.SkipInit(out Scratch scratch);
+        ref V slot = ref Scratch.Hold(ref scratch, x);
+        ExpM1(ref slot);
+        return slot;
     }
 
     [MethodImpl(NoInlining)]
@@ -33,8 +36,10 @@ internal static class OutOfLine
     [MethodImpl(AggressiveInlining)]
     public static V Log<V>(V x) where V : struct, ILane<V>
     {
-        Log(ref x);
-        return x;
+        Unsafe.SkipInit(out Scratch scratch);
+        ref V slot = ref Scratch.Hold(ref scratch, x);
+        Log(ref slot);
+        return slot;
     }
 
     [MethodImpl(NoInlining)]
@@ -43,8 +48,10 @@ internal static class OutOfLine
     [MethodImpl(AggressiveInlining)]
     public static V LogP1<V>(V x) where V : struct, ILane<V>
     {
-        LogP1(ref x);
-        return x;
+        Unsafe.SkipInit(out Scratch scratch);
+        ref V slot = ref Scratch.Hold(ref scratch, x);
+        LogP1(ref slot);
+        return slot;
     }
 
     [MethodImpl(NoInlining)]
@@ -53,8 +60,10 @@ internal static class OutOfLine
     [MethodImpl(AggressiveInlining)]
     public static V Sin<V>(V x) where V : struct, ILane<V>
     {
-        Sin(ref x);
-        return x;
+        Unsafe.SkipInit(out Scratch scratch);
+        ref V slot = ref Scratch.Hold(ref scratch, x);
+        Sin(ref slot);
+        return slot;
     }
 
     [MethodImpl(NoInlining)]
