@@ -6,7 +6,7 @@ namespace ExprGrad.Tests.Emit;
 [TestClass]
 public sealed class VectorSpanTests
 {
-    private static readonly Graph AffineGraph = Graph<double>(3, (b, x) => b.Add(b.Multiply(x[0], x[1]), x[2]));
+    private static readonly Graph AffineGraph = GraphOf<double>(3, (b, x) => b.Add(b.Multiply(x[0], x[1]), x[2]));
 
     [TestMethod]
     public void SpansOfOneElementAreBroadcast()
@@ -119,7 +119,7 @@ public sealed class VectorSpanTests
     [TestMethod]
     public void EightInputsFit()
     {
-        var graph = Graph<float>(8, (b, x) => x.Skip(1).Aggregate(x[0], b.Subtract));
+        var graph = GraphOf<float>(8, (b, x) => x.Skip(1).Aggregate(x[0], b.Subtract));
         var kernel = Compile<VectorFunc<float, float, float, float, float, float, float, float, float>>(graph);
         var x = Enumerable.Range(0, 8).Select(i => Enumerable.Range(0, 37).Select(j => (float)(i * j)).ToArray()).ToArray();
         var y = new float[37];
