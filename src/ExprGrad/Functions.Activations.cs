@@ -95,7 +95,9 @@ public static partial class Functions
     /// <inheritdoc cref="Silu(double)"/>
     public static float Silu(float x) => SpecialFunctions.Silu<F32>(x).Value;
 
-    /// <summary>The Gaussian error linear unit, <c>x * NormalCdf(x)</c>: the exact one, without the customary approximation by tanh.</summary>
+    /// <summary>
+    /// The Gaussian error linear unit, <c>x * NormalCdf(x)</c>: the exact one, without the customary approximation by tanh.
+    /// </summary>
     /// <param name="x">The argument.</param>
     /// <returns>-0 at negative infinity, infinity at infinity, NaN for NaN.</returns>
     /// <remarks>

@@ -22,7 +22,10 @@ public static partial class Functions
     /// <inheritdoc cref="Sinc(double)"/>
     public static float Sinc(float x) => SpecialFunctions.Sinc<F32>(x).Value;
 
-    /// <summary>The spherical Bessel function of the first kind of order n (DLMF 10.47.3); of order 0 it is <see cref="Sinc(double)"/>.</summary>
+    /// <summary>
+    /// The spherical Bessel function of the first kind of order n (DLMF 10.47.3); of order 0 it is <see
+    /// cref="Sinc(double)"/>.
+    /// </summary>
     /// <param name="n">The order, at least 0.</param>
     /// <param name="x">The argument.</param>
     /// <returns>1 at 0 for n = 0 and 0 for others, 0 at the infinities, NaN for NaN.</returns>

@@ -22,7 +22,9 @@ public static partial class Functions
     /// <inheritdoc cref="Erf(double)"/>
     public static float Erf(float x) => SpecialFunctions.Erf<F32>(x).Value;
 
-    /// <summary>The complementary error function, <c>1 - Erf(x)</c> (DLMF 7.2.2), accurate in the right tail down to the subnormals.</summary>
+    /// <summary>
+    /// The complementary error function, <c>1 - Erf(x)</c> (DLMF 7.2.2), accurate in the right tail down to the subnormals.
+    /// </summary>
     /// <param name="x">The argument.</param>
     /// <returns>A value in [0, 2]; 2 at negative infinity, 0 at infinity, NaN for NaN.</returns>
     /// <remarks>
@@ -142,7 +144,9 @@ public static partial class Functions
     /// <inheritdoc cref="ErfInvDerivative(double)"/>
     public static float ErfInvDerivative(float x) => SpecialFunctions.ErfInvDerivative<F32>(x).Value;
 
-    /// <summary>The Gaussian <c>e^(-x^2)</c>, without the digits that <c>Math.Exp(-x * x)</c> loses to the rounding of the square.</summary>
+    /// <summary>
+    /// The Gaussian <c>e^(-x^2)</c>, without the digits that <c>Math.Exp(-x * x)</c> loses to the rounding of the square.
+    /// </summary>
     /// <param name="x">The argument.</param>
     /// <returns>A value in [0, 1]; 1 at 0, 0 at the infinities, NaN for NaN.</returns>
     /// <remarks>

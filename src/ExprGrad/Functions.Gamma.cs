@@ -26,7 +26,10 @@ public static partial class Functions
 
     /// <summary>The logarithmic derivative of the gamma function (DLMF 5.2.2).</summary>
     /// <param name="x">The argument.</param>
-    /// <returns>Negative infinity at 0 and infinity at -0, NaN at the negative integers, at negative infinity and for NaN; infinity at infinity.</returns>
+    /// <returns>
+    /// Negative infinity at 0 and infinity at -0, NaN at the negative integers, at negative infinity and for NaN; infinity at
+    /// infinity.
+    /// </returns>
     /// <remarks>
     /// Keeps its relative accuracy at its positive zero 1.4616...; at those between the negative integers the error is
     /// absolute, a few ulp of log(1 - x).
@@ -46,7 +49,10 @@ public static partial class Functions
     /// <summary>The derivative of order n of <see cref="Digamma(double)"/>: 1 is trigamma, 2 tetragamma (DLMF 5.15).</summary>
     /// <param name="n">The order, at least 0.</param>
     /// <param name="x">The argument.</param>
-    /// <returns><c>Digamma(x)</c> for n = 0. At 0 and the negative integers infinity for odd n; for even n NaN, at 0 the infinity of the side its sign names.</returns>
+    /// <returns>
+    /// <c>Digamma(x)</c> for n = 0. At 0 and the negative integers infinity for odd n; for even n NaN, at 0 the infinity of
+    /// the side its sign names.
+    /// </returns>
     /// <remarks>
     /// <c>(-1)^(n+1) n!</c> times Hurwitz' zeta function of n + 1 (25.11.12), by Euler and Maclaurin's formula. Up to order 8
     /// within 4 ulp for positive x; the error grows with the order beyond.

@@ -3,7 +3,7 @@
 
     python3 tests/tools/fit_special.py [name ...]
 
-Needs mpmath only. Polynomials and rational functions interpolate at Chebyshev points with 80 digits, which is within a small
+Needs mpmath only. Polynomials and rational functions interpolate at Chebyshev points with 40 digits, which is within a small
 factor of the best possible; the largest relative error of each, sampled, is printed above it.
 """
 import sys

@@ -325,7 +325,7 @@ def write(name, points, folder):
 
 
 if __name__ == "__main__":
-    points = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    points = int(sys.argv[1]) if len(sys.argv) > 1 else 240
     folder = sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.path.dirname(__file__), "..", "ExprGrad.Tests", "Data", "Special")
     os.makedirs(folder, exist_ok=True)
     for name in sys.argv[3:] or FUNCTIONS:

@@ -45,7 +45,7 @@ internal sealed partial class CSharpPrinter
             return Append("." + method.Name[4..]);
         text.Append('.').Append(method.Name);
         if (NeedsTypeArguments(call))
-            text.Append('<').AppendJoin(", ", method.GetGenericArguments().Select(TypeNames.Of)).Append('>');
+            text.Append($"<{string.Join(", ", method.GetGenericArguments().Select(TypeNames.Of))}>");
         return WriteArguments(method, arguments, skip);
     }
 

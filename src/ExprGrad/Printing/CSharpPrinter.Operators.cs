@@ -147,10 +147,7 @@ internal sealed partial class CSharpPrinter
 
         // --x is another operator.
         if (sign is "-" or "+" && text.Length > start && text[start] == sign[0])
-        {
-            text.Insert(start, '(');
-            text.Append(')');
-        }
+            text.Parenthesise(start);
 
         return Precedence.Unary;
     }
@@ -163,10 +160,7 @@ internal sealed partial class CSharpPrinter
 
         // (Color)-1 would subtract; after a keyword, as in (int)-x, it cannot.
         if (text.Length > start && text[start] == '-' && !type.IsPrimitive && type != typeof(decimal))
-        {
-            text.Insert(start, '(');
-            text.Append(')');
-        }
+            text.Parenthesise(start);
 
         return Precedence.Unary;
     }

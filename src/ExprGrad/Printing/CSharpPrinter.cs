@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace ExprGrad.Printing;
 
@@ -17,11 +16,15 @@ internal sealed partial class CSharpPrinter
     private const int LongestExcerpt = 400;
     private const int DeepestExcerpt = 60;
 
-    private readonly StringBuilder text = new();
+    // Raised trees stay far below; a tree built by hand may share its way to any size.
+    private const int LongestLambda = 4_000_000;
+
+    private readonly TextBuffer text = new();
     private readonly Names names;
     private readonly int longest;
     private readonly int deepest;
     private int depth;
+    private bool isCut;
 
     private CSharpPrinter(Expression root, int longest, int deepest)
     {
@@ -30,12 +33,12 @@ internal sealed partial class CSharpPrinter
         this.deepest = deepest;
     }
 
-    /// <summary>The whole of a lambda; levels that the stack has no room for become <c>...</c>.</summary>
+    /// <summary>The whole of a lambda; only what would exhaust the stack or the memory becomes <c>...</c>.</summary>
     public static string Print(LambdaExpression lambda)
     {
-        var printer = new CSharpPrinter(lambda, int.MaxValue, int.MaxValue);
+        var printer = new CSharpPrinter(lambda, LongestLambda, int.MaxValue);
         printer.WriteLambda(lambda, exact: false);
-        return printer.Layout();
+        return printer.Layout() + (printer.isCut ? Omitted : "");
     }
 
     /// <summary>Any expression, for messages: long or deep ones are cut short with <c>...</c>.</summary>
@@ -49,7 +52,11 @@ internal sealed partial class CSharpPrinter
     private void Write(Expression e, Precedence outer = Precedence.Any, bool exact = true)
     {
         if (text.Length > longest)
+        {
+            isCut = true;
             return;
+        }
+
         if (depth >= deepest || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             text.Append(Omitted);
@@ -58,11 +65,8 @@ internal sealed partial class CSharpPrinter
 
         depth++;
         var start = text.Length;
-        if (WriteBare(e, exact) < outer)
-        {
-            text.Insert(start, '(');
-            text.Append(')');
-        }
+        if (WriteBare(e, exact) < outer && !isCut)
+            text.Parenthesise(start);
 
         depth--;
     }

@@ -46,7 +46,7 @@ internal sealed partial class LatexPrinter
         {
             "ToArray" => Of(arguments[0]),
             "Sum" => Over(arguments[0], arguments.ElementAtOrDefault(1)) is var (range, body)
-                ? new($@"\sum_{{{range}}} {body.Inside(Strength.Product)}", Strength.Function)
+                ? new($@"\sum_{{{range}}} {body.Inside(Strength.Product)}", Strength.Function) { IsOpen = true }
                 : null,
             "Any" => Over(arguments[0], arguments.ElementAtOrDefault(1)) is var (range, body) ? new($@"\exists_{{{range}}} \; {body.Text}", Strength.Any) : null,
             "Select" or "Zip" or "Range" or "Repeat" => Over(call, null) is var (range, body) ? Atom($"{Parenthesised(body.Text)}_{{{range}}}") : null,

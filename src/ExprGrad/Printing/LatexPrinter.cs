@@ -12,6 +12,9 @@ internal sealed partial class LatexPrinter
     /// <summary>A formula and how tightly it binds.</summary>
     private readonly record struct Formula(string Text, Strength Strength)
     {
+        /// <summary>Whether what is written behind it would seem to be under its function.</summary>
+        public bool IsOpen { get; init; } = Strength == Strength.Function && !Text.EndsWith(@"\right)", StringComparison.Ordinal);
+
         public string Inside(Strength outer) => Strength < outer ? Parenthesised(Text) : Text;
     }
 
@@ -117,12 +120,14 @@ internal sealed partial class LatexPrinter
 
     private Formula OfUnary(UnaryExpression u) => u.NodeType switch
     {
-        ExpressionType.Negate or ExpressionType.NegateChecked => new("-" + Of(u.Operand).Inside(Strength.Product), Strength.Sum),
+        ExpressionType.Negate or ExpressionType.NegateChecked => Negation(Of(u.Operand)),
         ExpressionType.Not => new(@"\lnot " + Of(u.Operand).Inside(Strength.Atom), Strength.Function),
         ExpressionType.ArrayLength => Function(LatexNames.Operator("len"), u.Operand),
         ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.Quote or ExpressionType.UnaryPlus => Of(u.Operand),
         _ => Atom($@"\text{{{LatexNames.Escape(CSharpPrinter.Print((Expression)u))}}}"),
     };
+
+    private static Formula Negation(Formula operand) => new("-" + operand.Inside(Strength.Product), Strength.Sum) { IsOpen = operand.IsOpen };
 
     private Formula OfBinary(BinaryExpression b) => b.NodeType switch
     {
@@ -186,7 +191,7 @@ internal sealed partial class LatexPrinter
                 : i == 0 && isNegative ? formula.Text
                 : formula.Inside(i == 0 || i == written.Count - 1 ? Strength.Product : Strength.Function);
             if (i > 0)
-                text += char.IsDigit(next[0]) || written[i - 1] is { Count: 1, Formula.Strength: Strength.Function } ? @" \cdot " : " ";
+                text += char.IsDigit(next[0]) || written[i - 1] is { Count: 1, Formula.IsOpen: true } ? @" \cdot " : " ";
             text += next;
         }
 

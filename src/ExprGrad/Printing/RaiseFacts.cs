@@ -73,7 +73,7 @@ internal sealed class RaiseFacts
                 continue;
             cut[node.Id] = node != graph.Result && (height > DeepestTree || nesting > DeepestNesting);
             forced[node.Id] |= localEffects && IsEffectful(node);
-            local[node.Id] = cut[node.Id] || (uses[node.Id] > 1 && (size > SmallSize || (size > 1 && size * (uses[node.Id] - 1L) > MostRepeated)));
+            local[node.Id] = cut[node.Id] || IsTooMuch(sizes[node.Id], uses[node.Id]);
             heights[node.Id] = height;
             nestings[node.Id] = cut[node.Id] ? 0 : nesting + (node.Op is Op.Select or Op.Map or Op.Reduce or Op.Scatter ? 1 : 0);
         }
@@ -81,8 +81,11 @@ internal sealed class RaiseFacts
 
     public bool IsLarge(Node node) => sizes[node.Id] > SmallSize;
 
+    /// <summary>Whether a node whose text would stand at so many places is better a local.</summary>
+    public bool IsWorthLocal(Node node, long times) => local[node.Id] && IsTooMuch(sizes[node.Id], times);
+
     /// <summary>Whether a node that has more than one place should be computed once.</summary>
-    public bool IsLocal(Node node) => local[node.Id] || forced[node.Id];
+    public bool IsLocal(Node node) => local[node.Id];
 
     /// <summary>Whether it must be a local even if it has one place only.</summary>
     public bool IsForced(Node node) => cut[node.Id] || forced[node.Id];
@@ -115,6 +118,8 @@ internal sealed class RaiseFacts
             _ => length.Op == Op.Length && length[0] == array,
         };
     }
+
+    private static bool IsTooMuch(int size, long times) => times > 1 && (size > SmallSize || (size > 1 && size * (times - 1) > MostRepeated));
 
     // Members and conversions read as one with what they are of.
     private static int Weight(Node node) => node.Op switch

@@ -71,7 +71,8 @@ internal sealed class RaisePlan
             times += use.Times;
         }
 
-        var isLocal = facts.IsForced(node) || (facts.IsLocal(node) && (keepShared || times > 1)) || (RaiseFacts.IsEffectful(node) && times > 1);
+        var isLocal = facts.IsForced(node) || (keepShared ? facts.IsLocal(node) : facts.IsWorthLocal(node, times))
+            || (RaiseFacts.IsEffectful(node) && times > 1);
         if (facts.IsCut(node))
             scope = item.Anchor;
         while (RaiseFacts.IsExpensive(node) && scope.Kind == RaiseScopeKind.Loop && scope != item.Anchor)

@@ -4,8 +4,8 @@ using ExprGrad.Numerics;
 namespace ExprGrad.Tests.Numerics;
 
 /// <summary>
-/// Every special function, at every lane width, against values of 60 digits. The bounds are the errors the documentation states, in units in
-/// the last place. Those above 4: the float approximations under InverseMillsRatioDerivative enter squared; the reflection of PolyGamma
+/// Every special function, at every lane width, against values of 60 digits. The bounds are the errors the documentation states,
+/// in units in the last place. Those above 4: the float approximations under InverseMillsRatioDerivative enter squared; the reflection of PolyGamma
 /// subtracts; its scaling for high orders is a product of as many factors; the recurrences of the spherical Bessel functions.
 /// </summary>
 [TestClass]
@@ -110,7 +110,8 @@ public sealed class SpecialFunctionAccuracyTests
         return (typeof(V).Name, worst.Ulp, worst.At);
     }
 
-    private static V Pack<V, T>(ReferenceRow[] rows, Func<ReferenceRow, double> argument) where V : struct, ILane<V> where T : unmanaged, System.Numerics.INumber<T>
+    private static V Pack<V, T>(ReferenceRow[] rows, Func<ReferenceRow, double> argument)
+        where V : struct, ILane<V> where T : unmanaged, System.Numerics.INumber<T>
     {
         Span<T> elements = stackalloc T[16];
         for (int i = 0; i < V.Count; i++)

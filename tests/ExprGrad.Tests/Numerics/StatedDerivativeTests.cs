@@ -43,7 +43,8 @@ public sealed class StatedDerivativeTests
         Row("XLogY by x", x => XLogY(x, 3), x => Math.Log(3), 0.5, 2),
         Row("XLogY by y", y => XLogY(2, y), y => 2 / y, 0.5, 2),
         Row("Sinc", Sinc, x => -SphericalBesselJ(1, x), -2, 0.01, 5),
-        Row("SphericalBesselJ 3", x => SphericalBesselJ(3, x), x => (3 * SphericalBesselJ(2, x) - 4 * SphericalBesselJ(4, x)) / 7, -2, 0.5, 9),
+        Row("SphericalBesselJ 3", x => SphericalBesselJ(3, x),
+            x => (3 * SphericalBesselJ(2, x) - 4 * SphericalBesselJ(4, x)) / 7, -2, 0.5, 9),
     ];
 
     [TestMethod]

@@ -32,8 +32,7 @@ internal static partial class SpecialFunctions
 
     /// <summary><c>2 / sqrt(pi)</c> times the integral of <c>e^(-t^2)</c> from 0 to x.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V Erf<V>(V x) where V : struct, ILane<V> =>
-        Erf(x, ErfcxNonNegative(V.Abs(x)));
+    public static V Erf<V>(V x) where V : struct, ILane<V> => Erf(x, ErfcxNonNegative(V.Abs(x)));
 
     /// <summary>erf(x), given erfcx(|x|).</summary>
     [MethodImpl(AggressiveInlining)]

@@ -9,7 +9,10 @@ internal static partial class ElementaryFunctions
     [MethodImpl(AggressiveInlining)]
     internal static V ExpOfSum<V>(V x, V low) where V : struct, ILane<V>
     {
-        V mantissa = ExpParts(x, out V n, out V mantissaLow);
-        return V.ScaleB(mantissa + V.FusedMultiplyAdd(mantissa, low, mantissaLow), n);
+        V limit = LaneMath.Pick<V>(800, 150);
+        V r = ReduceByLn2(V.Max(-limit, V.Min(limit, x)), out V n, out V tail);
+        V rest = r + ExpTail(r, tail);
+        V mantissa = 1 + rest;
+        return V.ScaleB(mantissa + V.FusedMultiplyAdd(mantissa, low, rest - (mantissa - 1)), n);
     }
 }
