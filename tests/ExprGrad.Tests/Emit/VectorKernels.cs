@@ -17,11 +17,11 @@ internal static class VectorKernels
         double.MaxValue, double.MinValue, 4503599627370495.5, 1.0, -1.0,
     ];
 
-    public static Graph Graph<T>(int parameters, Func<GraphBuilder, Node[], Node> body)
+    public static Graph GraphOf<T>(int parameters, Func<GraphBuilder, Node[], Node> body)
     {
         var builder = new GraphBuilder();
         var nodes = Enumerable.Range(0, parameters).Select(i => builder.Parameter(i, typeof(T))).ToArray();
-        return ExprGrad.Graphs.Graph.Of(builder, body(builder, nodes), [.. Enumerable.Repeat(typeof(T), parameters)]);
+        return Graph.Of(builder, body(builder, nodes), [.. Enumerable.Repeat(typeof(T), parameters)]);
     }
 
     public static TDelegate Compile<TDelegate>(Graph graph, int bits = 0, params object?[] captures)
@@ -40,7 +40,7 @@ internal static class VectorKernels
     /// <summary>Asserts that a kernel of one input agrees with C#, at every width and length, to a number of units in the last place.</summary>
     public static void Agree<T>(Func<GraphBuilder, Node, Node> body, Func<T, T> expected, int ulps = 0)
     {
-        var graph = Graph<T>(1, (b, x) => body(b, x[0]));
+        var graph = GraphOf<T>(1, (b, x) => body(b, x[0]));
         foreach (var bits in Widths)
         {
             var kernel = Compile<VectorFunc<T, T>>(graph, bits);
@@ -58,7 +58,7 @@ internal static class VectorKernels
     /// <summary>Asserts that a kernel of two inputs agrees with C#, at every width and length.</summary>
     public static void Agree<T>(Func<GraphBuilder, Node, Node, Node> body, Func<T, T, T> expected, int ulps = 0)
     {
-        var graph = Graph<T>(2, (b, x) => body(b, x[0], x[1]));
+        var graph = GraphOf<T>(2, (b, x) => body(b, x[0], x[1]));
         foreach (var bits in Widths)
         {
             var kernel = Compile<VectorFunc<T, T, T>>(graph, bits);

@@ -49,13 +49,19 @@ internal sealed class KernelBody
             return;
         }
 
-        // An input that is used here for the last time makes room for the result.
+        // An input that is used here for the last time makes room for the result. What is only kept to be stored ends where it begins.
         foreach (var last in ending[position] ?? [])
-            free.Push((ParameterExpression)values[last]);
+        {
+            if (last != node)
+                free.Push((ParameterExpression)values[last]);
+        }
+
         if (!free.TryPop(out var local))
             Variables.Add(local = Expression.Variable(target.Type));
         statements.Add(Expression.Assign(local, value));
         values[node] = local;
+        if (ending[position]?.Contains(node) == true)
+            free.Push(local);
     }
 
     /// <summary>

@@ -59,6 +59,9 @@ internal sealed class KernelLoop
     /// <summary>The number of elements; the last turn may have more lanes than there are elements left.</summary>
     public ParameterExpression Count { get; } = Expression.Variable(typeof(long), "count");
 
+    /// <summary>Whether an element may be computed twice: not where that calls a method of which nothing is known.</summary>
+    public bool MayRepeat => plan.ToVector.Count == 0;
+
     public List<ParameterExpression> Variables { get; } = [];
 
     /// <summary>To be run once, before the first turn.</summary>

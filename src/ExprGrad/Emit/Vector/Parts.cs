@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprGrad.Emit.Scalar;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Emit.Vector;
@@ -52,7 +53,7 @@ internal sealed class Parts(Node[] nodes)
         }
 
         var type = Expression.GetDelegateType([.. parameters, root.Type]);
-        return Call(ScalarStub.Compile(Graph.Of(builder, copies[root], [.. parameters]), type), type, arguments);
+        return Call(ScalarCompiler.Compile(Graph.Of(builder, copies[root], [.. parameters]), type).Bind, type, arguments);
     }
 
     private UnaryExpression Captured(int slot, Type type) =>

@@ -11,6 +11,8 @@ namespace ExprGrad.Emit.Vector;
 /// </summary>
 internal static class SpanAccess
 {
+    private const int Line = 64;
+
     [MethodImpl(AggressiveInlining)]
     public static Vector512<T> Load512<T>(ReadOnlySpan<T> x, long i, long mask) =>
         Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)(i & mask));
@@ -36,44 +38,39 @@ internal static class SpanAccess
     [MethodImpl(AggressiveInlining)]
     public static long Mask<T>(ReadOnlySpan<T> x) => x.Length == 1 ? 0 : -1;
 
-    /// <summary>The input itself, or a vector full of its only element.</summary>
+    /// <summary>The input itself, or a buffer full of its only element.</summary>
     [MethodImpl(AggressiveInlining)]
     public static ReadOnlySpan<T> Open<T>(ReadOnlySpan<T> x, ref Buffer<T> buffer)
     {
         if (x.Length != 1)
             return x;
-        var full = Writable(ref buffer);
-        full.Fill(x[0]);
-        return full;
+        Keep(x, 0, ref buffer);
+        return Readable(ref buffer);
     }
 
-    /// <summary>The elements from <paramref name="start"/> on, fewer than a vector has, copied and filled up with the last of them.</summary>
-    public static ReadOnlySpan<T> Tail<T>(ReadOnlySpan<T> x, int start, ref Buffer<T> buffer)
+    /// <summary>Copies the elements from <paramref name="first"/> on, fewer than a vector has, and fills up with the last of them.</summary>
+    public static void Keep<T>(ReadOnlySpan<T> x, int first, ref Buffer<T> buffer)
     {
         var full = Writable(ref buffer);
-        if (x.Length == 1)
-        {
-            full.Fill(x[0]);
-            return full;
-        }
-
-        var rest = x[start..];
-        rest.CopyTo(full);
-        full[rest.Length..].Fill(rest[^1]);
-        return full;
+        var last = x.Length - 1;
+        for (var i = 0; i < full.Length; i++)
+            full[i] = x[Math.Min(first + i, last)];
     }
 
-    /// <summary>The buffer as a span. It is a local of the kernel, which the span does not outlive.</summary>
+    /// <summary>
+    /// The buffer as a span, which it outlives, being a local of the kernel. Aligned to a line of the cache: a load from the latest store need not
+    /// wait for memory unless it straddles two.
+    /// </summary>
     [MethodImpl(AggressiveInlining)]
-    public static Span<T> Writable<T>(ref Buffer<T> buffer) =>
-        MemoryMarshal.CreateSpan(ref Unsafe.As<Buffer<T>, T>(ref buffer), Buffer<T>.Length);
+    public static unsafe Span<T> Writable<T>(ref Buffer<T> buffer) =>
+        new((void*)(((nuint)Unsafe.AsPointer(ref buffer) + (Line - 1)) & ~(nuint)(Line - 1)), Buffer<T>.Length / 2);
 
-    /// <summary>Ends what <see cref="Tail"/> began: the results for the elements from <paramref name="start"/> on.</summary>
-    public static void CopyBack<T>(ref Buffer<T> buffer, Span<T> destination, int start)
-    {
-        var rest = destination[start..];
-        Writable(ref buffer)[..rest.Length].CopyTo(rest);
-    }
+    [MethodImpl(AggressiveInlining)]
+    public static ReadOnlySpan<T> Readable<T>(ref Buffer<T> buffer) => Writable(ref buffer);
+
+    /// <summary>Ends the last turn where it did not write to the destination itself.</summary>
+    public static void CopyBack<T>(ref Buffer<T> buffer, Span<T> destination, int start) =>
+        Writable(ref buffer)[..(destination.Length - start)].CopyTo(destination[start..]);
 
     /// <summary>Throws unless an input fits a destination: as long, or of one element; the same memory, or none in common.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -102,11 +99,11 @@ internal static class SpanAccess
     private static string Elements(int length) => length == 1 ? "1 element" : $"{length} elements";
 }
 
-/// <summary>Room for a vector of every lane type and width.</summary>
+/// <summary>Room for a vector of either lane type and any width, wherever in it a line of the cache begins.</summary>
 [InlineArray(Length)]
 internal struct Buffer<T>
 {
-    public const int Length = 16;
+    public const int Length = 32;
 
     private T first;
 }
