@@ -87,7 +87,7 @@ internal sealed class Linearizer
             case Op.Select:
                 return algebra.Choose(node[0], Tangent(node[1]), Tangent(node[2]));
             case Op.Convert:
-                return node.IsReal && Tangent(node[0]) is { } converted ? builder.Convert(converted, node.Type) : null;
+                return node.IsReal ? algebra.Through(Tangent(node[0]), t => builder.Convert(t, node.Type)) : null;
             case Op.Call:
                 return OfCall(node);
             case Op.Field or Op.New:
@@ -97,7 +97,7 @@ internal sealed class Linearizer
             case Op.Array:
                 return builder.Array(node.Type, Array.ConvertAll(node.Inputs, i => Tangent(i) ?? algebra.Zero(i.Type)));
             case Op.Index:
-                return Tangent(node[0]) is { } array ? builder.Index(array, node[1]) : null;
+                return algebra.Through(Tangent(node[0]), t => builder.Index(t, node[1]));
             case Op.Map:
                 return Tangent(node[1]) is { } element ? builder.Map(node[0], element) : null;
             case Op.Reduce when node.IsReal:
