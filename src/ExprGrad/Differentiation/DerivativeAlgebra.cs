@@ -98,6 +98,10 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
         ? builder.Select(builder.And(guard, inner), part, ZeroLike(part))
         : builder.Select(guard, value, ZeroLike(value));
 
+    /// <summary>A linear operation on a tangent, made inside the guard: a structural zero stays one.</summary>
+    public Node? Through(Node? a, Func<Node, Node> linear) =>
+        a is null ? null : Guarded(a) is var (guard, value) ? Guard(guard, linear(value)) : linear(a);
+
     /// <summary>
     /// A finished derivative as it reads best: a guard that chooses along with its value goes into the branches,
     /// c ? a : (g ? b : 0) and not (c || g) ? (c ? a : b) : 0.

@@ -1,0 +1,18 @@
+using System.Linq.Expressions;
+
+namespace ExprGrad.Tests.Properties;
+
+/// <summary>A random lambda with points at which to look at it.</summary>
+internal sealed record Program(LambdaExpression Lambda, object[][] Points)
+{
+    public override string ToString() =>
+        $"{Lambda}\nat {string.Join("\n   ", Points.Select(p => string.Join("; ", p.Select(Text))))}";
+
+    public static string Text(object value) => value switch
+    {
+        double[] array => $"[{string.Join(", ", array.Select(d => d.ToString("R")))}]",
+        double d => d.ToString("R"),
+        float f => f.ToString("R"),
+        _ => $"{value}",
+    };
+}
