@@ -83,7 +83,7 @@ internal sealed class Linearizer
             case Op.Divide:
                 return OfQuotient(node);
             case Op.Remainder:
-                return algebra.Minus(Tangent(node[0]), Tangent(node[1]) is { } divisor ? algebra.Times(Turns(node), divisor) : null);
+                return algebra.Minus(Tangent(node[0]), Tangent(node[1]) is { } divisor ? algebra.Times(algebra.Turns(node), divisor) : null);
             case Op.Select:
                 return algebra.Choose(node[0], Tangent(node[1]), Tangent(node[2]));
             case Op.Convert:
@@ -134,12 +134,6 @@ internal sealed class Linearizer
 
         return total;
     }
-
-    /// <summary>
-    /// The n of a % b = a - n b, as it was taken: truncate(a / b) is its neighbour where a / b rounds up to a whole number, as 1 / 0.1 does.
-    /// </summary>
-    private Node Turns(Node remainder) => builder.Call(
-        Twins.Round(remainder.Type), builder.Divide(builder.Subtract(remainder[0], remainder), remainder[1]));
 
     private static List<Node> Factors(Node product)
     {
