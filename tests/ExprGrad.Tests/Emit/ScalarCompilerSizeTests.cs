@@ -30,6 +30,38 @@ public sealed class ScalarCompilerSizeTests
     }
 
     [TestMethod]
+    public void ArraysAreSharedByTheMethodsOfALongComputation()
+    {
+        // Long chains of elements, before and after a loop that needs them, and a buffer that is filled from both.
+        var g = new GraphBuilder();
+        var x = g.Parameter(0, typeof(double[]));
+        var k = g.LoopIndex(0, g.Length(x));
+        var (r, expected) = (g.Real(0.1, Real), 0.1);
+        double[] argument = [0.3, 0.5, 0.7];
+        Chain();
+        var scaled = g.Map(k, g.Multiply(g.Index(x, k), r));
+        var numbers = Array.ConvertAll(argument, v => v * expected);
+        r = g.Add(r, g.Index(scaled, g.Constant(1)));
+        expected += numbers[1];
+        Chain();
+        var f = GraphCode.Compile<Func<double[], double[]>>(
+            g, g.Accumulate(g.Scatter(g.Length(x), g.Constant(2), r), scaled, g.Scatter(g.Length(x), g.Constant(0), g.Index(scaled, g.Constant(2)))));
+        var result = f(argument);
+        Assert.AreEqual(numbers[0] + numbers[2], result[0], 1e-15);
+        Assert.AreEqual(numbers[1], result[1], 1e-15);
+        Assert.AreEqual(expected + numbers[2], result[2], 1e-15);
+
+        void Chain()
+        {
+            for (var i = 0; i < 2000; i++)
+            {
+                r = g.Multiply(g.Add(r, g.Index(x, g.Constant(i % 3))), g.Subtract(g.Real(1, Real), r));
+                expected = (expected + argument[i % 3]) * (1 - expected);
+            }
+        }
+    }
+
+    [TestMethod]
     public void AThousandValuesAliveAtOnceSpill()
     {
         // Each is used twice: at once and, in the opposite order, at the end.
