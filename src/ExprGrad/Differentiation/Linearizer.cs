@@ -55,7 +55,7 @@ internal sealed class Linearizer
             copies[node.Id] = copy;
             if (seeds.TryGetValue(copy, out var seed))
                 tangents.TryAdd(copy, seed);
-            else if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent)
+            else if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent && !tangent.IsConstant(0))
                 tangents.Add(copy, tangent);
         }
 

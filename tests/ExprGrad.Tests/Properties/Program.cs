@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CsCheck;
 
 namespace ExprGrad.Tests.Properties;
 
@@ -6,7 +7,9 @@ namespace ExprGrad.Tests.Properties;
 internal sealed record Program(LambdaExpression Lambda, object[][] Points)
 {
     public override string ToString() =>
-        $"{Lambda}\nat {string.Join("\n   ", Points.Select(p => string.Join("; ", p.Select(Text))))}";
+        $"{Lambda}\nat {string.Join("\n   ", Points.Select(At))}";
+
+    public static string At(object[] point) => string.Join("; ", point.Select(Text));
 
     public static string Text(object value) => value switch
     {
@@ -15,4 +18,14 @@ internal sealed record Program(LambdaExpression Lambda, object[][] Points)
         float f => f.ToString("R"),
         _ => $"{value}",
     };
+}
+
+internal static class ProgramChecks
+{
+    /// <summary>Checks that many random programs; a failure is made smaller, and reported with the seed that gives it again.</summary>
+    public static void Check(this Gen<Program> programs, int count, Action<Program> check) =>
+        programs.Sample(check, iter: count * Factor, threads: 1, print: p => p.ToString());
+
+    // More programs than a run of the suite has time for, when asked.
+    private static int Factor => int.TryParse(Environment.GetEnvironmentVariable("PROGRAMS"), out var factor) ? factor : 1;
 }

@@ -19,7 +19,7 @@ internal static class ScalarPrograms
         "Cbrt", "Abs", "Floor", "Ceiling", "Truncate",
     ];
 
-    private static readonly string[] Binary = ["Max", "Min", "Pow", "Atan2", "CopySign", "Log", "Hypot"];
+    private static readonly string[] Binary = ["Max", "Min", "Pow", "Atan2", "Log", "Hypot"];
 
     private static readonly ExpressionType[] Arithmetic =
     [
@@ -117,8 +117,11 @@ internal static class ScalarPrograms
         < 65 => Call(real, Unary[step.Pick % Unary.Length], e[0]),
         < 78 => Call(real, Binary[step.Pick % Binary.Length], e[0], e[1]),
         < 80 => Call(real, "FusedMultiplyAdd", e[0], e[1], e[2]),
-        < 82 => Call(real, "Clamp", e[0], Expression.Constant(Convert.ChangeType(-1, real)), Expression.Constant(Convert.ChangeType(1, real))),
-        < 84 => Expression.Convert(Expression.Convert(e[0], real == typeof(float) ? typeof(double) : typeof(float)), real),
+        < 81 => Call(real, "Clamp", e[0], Expression.Constant(Convert.ChangeType(-1, real)), Expression.Constant(Convert.ChangeType(1, real))),
+        < 82 => Expression.Convert(Expression.Convert(e[0], real == typeof(float) ? typeof(double) : typeof(float)), real),
+
+        // Of a parameter only: the sign of a computed NaN is up to the processor.
+        < 83 => Call(real, "CopySign", e[0], e[1] is ParameterExpression ? e[1] : Expression.Constant(Convert.ChangeType(-1, real))),
         < 86 => Call(real, "Pow", e[0], Expression.Constant(Convert.ChangeType((step.Pick % 6) - 1, real))),
         _ => Expression.Condition(Condition(step.Pick, e), e[2], e[3]),
     };

@@ -1,5 +1,15 @@
 namespace ExprGrad.Tests.Properties.Oracle;
 
+/// <summary>A partial derivative, and the size of its terms where these cancel.</summary>
+internal readonly record struct Partial(double Value, double Size)
+{
+    public static implicit operator Partial(double value) => new(value, Math.Abs(value));
+
+    /// <summary>Good to a few units in the last place of its terms.</summary>
+    public Tracked Tracked(double peak, double unit) =>
+        new(Value, 16 * unit * Size, Math.Max(Oracle.Tracked.Magnitude(Value, unit), Math.Max(peak, Size)), unit);
+}
+
 /// <summary>
 /// A real number with its derivatives by two directions and by both: a second-order dual number. Null is a structural zero. The value is
 /// what C# computes, bit for bit, so it carries no error.
@@ -15,12 +25,12 @@ internal sealed record Jet(Type Type, Tracked Value, Tracked? First = null, Trac
     public static Jet Constant(double value, Type type) => new(type, Tracked.Exact(value, UnitOf(type)));
 
     /// <summary>f(a), given f and its first two derivatives at a.</summary>
-    public static Jet Unary(Jet a, double f, Func<double> slope, Func<double> curvature) =>
+    public static Jet Unary(Jet a, double f, Func<Partial> slope, Func<Partial> curvature) =>
         Binary(a, Constant(0, a.Type), f, slope, () => 0, curvature, () => 0, () => 0);
 
     /// <summary>f(a, b), given f and its partial derivatives; those that only multiply structural zeros are not asked for.</summary>
     public static Jet Binary(
-        Jet a, Jet b, double f, Func<double> byA, Func<double> byB, Func<double> byAA, Func<double> byAB, Func<double> byBB)
+        Jet a, Jet b, double f, Func<Partial> byA, Func<Partial> byB, Func<Partial> byAA, Func<Partial> byAB, Func<Partial> byBB)
     {
         var value = a.Result(f, b);
         var (fa, fb) = (Lazily(byA), Lazily(byB));
@@ -32,7 +42,7 @@ internal sealed record Jet(Type Type, Tracked Value, Tracked? First = null, Trac
         return new Jet(a.Type, value, Linear(a.First, b.First), Linear(a.Second, b.Second), both);
 
         Tracked? Linear(Tracked? da, Tracked? db) => Sum(Times(fa, da), Times(fb, db));
-        Func<Tracked> Lazily(Func<double> partial) => () => Tracked.Rounded(partial(), value.Peak, value.Unit);
+        Func<Tracked> Lazily(Func<Partial> partial) => () => partial().Tracked(value.Peak, value.Unit);
     }
 
     /// <summary>The sum of multiples of jets whose factors do not depend on anything: a, or a/2 + b/2, or a - n b.</summary>

@@ -74,20 +74,21 @@ internal static class JetMath
                 // atan2(x, y): x is the ordinate.
                 var square = (x * x) + (y * y);
                 return Jet.Binary(a, b, value, () => y / square, () => -x / square,
-                    () => -2 * x * y / (square * square), () => ((x * x) - (y * y)) / (square * square), () => 2 * x * y / (square * square));
+                    () => -2 * x * y / (square * square), () => new Partial(((x * x) - (y * y)) / (square * square), 1 / square), () => 2 * x * y / (square * square));
             case "Hypot":
                 var h = Math.Sqrt((x * x) + (y * y));
                 return h == 0
                     ? Jet.Combination(value, (0, a), (0, b))
-                    : Jet.Binary(a, b, value, () => x / h, () => y / h, () => y * y / (h * h * h), () => -x * y / (h * h * h), () => x * x / (h * h * h));
+                    : Jet.Binary(a, b, value, () => x / h, () => y / h, () => new Partial(y * y / (h * h * h), 1 / h),
+                        () => -x * y / (h * h * h), () => new Partial(x * x / (h * h * h), 1 / h));
             case "Log":
                 var (lx, ly) = (Math.Log(x), Math.Log(y));
                 return Jet.Binary(a, b, value, () => 1 / (x * ly), () => -lx / (y * ly * ly),
-                    () => -1 / (x * x * ly), () => -1 / (x * y * ly * ly), () => lx * (1 + (2 / ly)) / (y * y * ly * ly));
+                    () => -1 / (x * x * ly), () => -1 / (x * y * ly * ly), () => new Partial(lx * (1 + (2 / ly)) / (y * y * ly * ly), Math.Abs(lx) * (1 + Math.Abs(2 / ly)) / (y * y * ly * ly)));
             case "Pow":
                 return Jet.Binary(a, b, value, () => Scaled(y, x, y - 1), () => x == 0 && y > 0 ? 0 : Math.Pow(x, y) * Math.Log(x),
                     () => Scaled(y * (y - 1), x, y - 2),
-                    () => x == 0 && y > 1 ? 0 : Math.Pow(x, y - 1) * (1 + (y * Math.Log(x))),
+                    () => x == 0 && y > 1 ? 0 : new Partial(Math.Pow(x, y - 1) * (1 + (y * Math.Log(x))), Math.Pow(x, y - 1) * (1 + Math.Abs(y * Math.Log(x)))),
                     () => x == 0 && y > 0 ? 0 : Math.Pow(x, y) * Sq(Math.Log(x)));
             default:
                 throw new NotSupportedException(name);

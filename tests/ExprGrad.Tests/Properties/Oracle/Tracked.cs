@@ -8,10 +8,6 @@ internal readonly record struct Tracked(double Value, double Error, double Peak,
 {
     public static Tracked Exact(double value, double unit) => new(value, 0, Magnitude(value, unit), unit);
 
-    /// <summary>The result of a formula that is good to a few units in the last place.</summary>
-    public static Tracked Rounded(double value, double peak, double unit) =>
-        new(value, 16 * unit * Math.Abs(value), Math.Max(peak, Magnitude(value, unit)), unit);
-
     public static double Magnitude(double value, double unit) =>
         value != 0 && Math.Abs(value) < (unit > 1e-10 ? 1e-12 : 1e-30) ? double.PositiveInfinity : Math.Abs(value);
 
