@@ -245,7 +245,7 @@ internal sealed class Interpreter
             case Op.Convert:
                 return Arithmetic.Convert(Input(0), node.Type);
             case Op.Call:
-                return Call((node.Data as EffectfulCall)?.Method ?? (MethodInfo)node.Data!, Array.ConvertAll(node.Inputs, n => values[n.Id]));
+                return Call((node.Data as EffectfulCall)?.Method ?? (MethodInfo)node.Data!, Array.ConvertAll(node.Arguments.ToArray(), n => values[n.Id]));
             case Op.Field:
                 return Field((MemberInfo)node.Data!, node.Inputs.Length == 0 ? null : Input(0), node.Inputs.Length == 0);
             case Op.New:
@@ -253,7 +253,7 @@ internal sealed class Interpreter
             case Op.Opaque:
                 var code = (OpaqueCode)node.Data!;
                 var lambda = Expression.Lambda(code.Body, code.Variables).Compile(preferInterpretation: true);
-                return Call(lambda.GetType().GetMethod("Invoke")!, [lambda, .. node.Inputs.Select(n => values[n.Id])]);
+                return Call(lambda.GetType().GetMethod("Invoke")!, [lambda, .. node.Arguments.ToArray().Select(n => values[n.Id])]);
             case Op.Array:
                 var literal = Array.CreateInstance(node.Type.GetElementType()!, node.Inputs.Length);
                 for (var i = 0; i < literal.Length; i++)

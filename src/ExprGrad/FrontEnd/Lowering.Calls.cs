@@ -44,7 +44,7 @@ internal sealed partial class Lowering
         if (NeedNodes(receiver is null ? arguments : [receiver, .. arguments], scope) is not { } nodes)
             return null;
         var pure = IsPureByNature(method.DeclaringType) || rules.Find(method) is not null;
-        return new NodeValue(pure ? builder.Call(method, nodes) : builder.CallEffectful(method, nodes));
+        return new NodeValue(pure ? builder.Call(method, nodes) : builder.CallEffectful(method, [.. nodes, .. scope.Loops]));
     }
 
     private static bool IsPureByNature(Type? type) => type == typeof(Math) || type == typeof(MathF) || type == typeof(Functions)
@@ -63,7 +63,7 @@ internal sealed partial class Lowering
         {
             null => null,
             LambdaValue lambda => Activate(lambda.Lambda, lambda.Definition, arguments, frame),
-            GraphValue graph => NeedNodes(arguments, frame.Scope) is { } nodes ? new NodeValue(CopyIn(graph.Body, nodes)) : null,
+            GraphValue graph => NeedNodes(arguments, frame.Scope) is { } nodes ? new NodeValue(CopyIn(graph.Body, nodes, frame.Scope.Loops)) : null,
             _ => throw Errors.Unsupported(frame.Expression),
         };
     }
@@ -78,7 +78,7 @@ internal sealed partial class Lowering
                 missing |= Need(arguments[i], frame.Scope) is null;
             if (missing)
                 return null;
-            frame.Inner = new Scope(definition, frame.Scope.LoopLevel);
+            frame.Inner = new Scope(definition, frame.Scope.Loops);
             for (var i = 0; i < arguments.Count; i++)
                 frame.Inner.Set(lambda.Parameters[i], frame.Scope.Find(arguments[i])!);
         }
@@ -87,10 +87,10 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Copies a finished function into this graph, its parameters replaced by arguments.</summary>
-    private Node CopyIn(FunctionBody body, Node[] arguments)
+    private Node CopyIn(FunctionBody body, Node[] arguments, Node[] loops)
     {
         var copies = new Node[body.Graph.Nodes.Length];
-        var level = GraphBuilder.LevelAbove(arguments);
+        var level = Math.Max(GraphBuilder.LevelAbove(arguments), loops.Length);
         foreach (var node in body.Graph.Nodes)
         {
             copies[node.Id] = node.Op switch
@@ -98,7 +98,8 @@ internal sealed partial class Lowering
                 Op.Parameter => arguments[(int)node.Data!],
                 Op.Capture => builder.Capture(captures.Slot(body.Captures[(int)node.Data!]!), node.Type),
                 Op.LoopIndex => builder.LoopIndex(node.Level + level, copies[node[0].Id]),
-                Op.Call when node.Data is EffectfulCall call => builder.CallEffectful(call.Method, Copied(node)),
+                Op.Call when node.Data is EffectfulCall call => builder.CallEffectful(call.Method, [.. Copied(node), .. loops]),
+                Op.Opaque => builder.Opaque((OpaqueCode)node.Data!, [.. Copied(node), .. loops]),
                 _ => builder.Rebuild(node, Copied(node)),
             };
         }
@@ -133,10 +134,10 @@ internal sealed partial class Lowering
             variables.Add(variable);
             values.Add(lifted.Constants.TryGetValue(variable, out var constant)
                 ? builder.Capture(captures.Slot(constant), variable.Type)
-                : ToNode(scope.Find(variable) ?? throw Errors.Unsupported(e), e, scope.LoopLevel));
+                : ToNode(scope.Find(variable) ?? throw Errors.Unsupported(e), e, scope.Loops));
         }
 
-        return new NodeValue(builder.Opaque(new OpaqueCode(code, [.. variables]), [.. values]));
+        return new NodeValue(builder.Opaque(new OpaqueCode(code, [.. variables]), [.. values, .. scope.Loops]));
     }
 
     /// <summary>Turns captured objects into variables, so that opaque code holds none of them.</summary>

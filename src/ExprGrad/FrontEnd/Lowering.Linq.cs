@@ -41,7 +41,7 @@ internal sealed partial class Lowering
                     return Sum(source, scope, call);
                 return Need(call.Arguments[1], scope) is LambdaValue summand ? Sum(Select(source, summand, call), scope, call) : Missing(call, 1, scope);
             default:
-                return new NodeValue(Collect(source, call, scope.LoopLevel));
+                return new NodeValue(Collect(source, call, scope.Loops));
         }
     }
 
@@ -66,24 +66,24 @@ internal sealed partial class Lowering
     }
 
     private SequenceValue Select(SequenceValue source, LambdaValue f, MethodCallExpression call) =>
-        new(f.Lambda.ReturnType, source.Length, (index, level) =>
+        new(f.Lambda.ReturnType, source.Length, (index, loops) =>
         {
-            var element = source.At(index, level);
-            return Apply(f, level, call, f.Lambda.Parameters.Count == 2 ? [element, new NodeValue(index)] : [element]);
+            var element = source.At(index, loops);
+            return Apply(f, loops, call, f.Lambda.Parameters.Count == 2 ? [element, new NodeValue(index)] : [element]);
         });
 
     private SequenceValue Zip(SequenceValue first, SequenceValue second, LambdaValue f, MethodCallExpression call)
     {
         var length = first.Length == second.Length ? first.Length : builder.Call(((Func<int, int, int>)Math.Min).Method, first.Length, second.Length);
-        return new SequenceValue(f.Lambda.ReturnType, length, (index, level) =>
-            Apply(f, level, call, [first.At(index, level), second.At(index, level)]));
+        return new SequenceValue(f.Lambda.ReturnType, length, (index, loops) =>
+            Apply(f, loops, call, [first.At(index, loops), second.At(index, loops)]));
     }
 
-    private Value Apply(LambdaValue f, int level, MethodCallExpression call, Value[] arguments)
+    private Value Apply(LambdaValue f, Node[] loops, MethodCallExpression call, Value[] arguments)
     {
         if (f.Lambda.Parameters.Count != arguments.Length)
             throw Errors.Unsupported(call);
-        var scope = new Scope(f.Definition, level);
+        var scope = new Scope(f.Definition, loops);
         for (var i = 0; i < arguments.Length; i++)
             scope.Set(f.Lambda.Parameters[i], arguments[i]);
         return Run(f.Lambda.Body, scope);
@@ -91,13 +91,15 @@ internal sealed partial class Lowering
 
     private Value Sum(SequenceValue source, Scope scope, MethodCallExpression call)
     {
-        var loop = builder.LoopIndex(scope.LoopLevel, source.Length);
-        return new NodeValue(builder.Reduce(Reduction.Sum, loop, ToNode(source.At(loop, scope.LoopLevel + 1), call, scope.LoopLevel + 1)));
+        var loop = builder.LoopIndex(scope.Loops.Length, source.Length);
+        Node[] inside = [.. scope.Loops, loop];
+        return new NodeValue(builder.Reduce(Reduction.Sum, loop, ToNode(source.At(loop, inside), call, inside)));
     }
 
-    private Node Collect(SequenceValue source, Expression origin, int level)
+    private Node Collect(SequenceValue source, Expression origin, Node[] loops)
     {
-        var loop = builder.LoopIndex(level, source.Length);
-        return builder.Map(loop, ToNode(source.At(loop, level + 1), origin, level + 1));
+        var loop = builder.LoopIndex(loops.Length, source.Length);
+        Node[] inside = [.. loops, loop];
+        return builder.Map(loop, ToNode(source.At(loop, inside), origin, inside));
     }
 }

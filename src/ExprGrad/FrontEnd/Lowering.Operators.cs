@@ -94,7 +94,7 @@ internal sealed partial class Lowering
             return Opaque(whole, scope);
         var arrayValue = Need(array, scope);
         var indexNode = NeedNode(index, scope);
-        return arrayValue is null || indexNode is null ? null : new NodeValue(builder.Index(ToNode(arrayValue, array, scope.LoopLevel), indexNode));
+        return arrayValue is null || indexNode is null ? null : new NodeValue(builder.Index(ToNode(arrayValue, array, scope.Loops), indexNode));
     }
 
     private Value? Member(MemberExpression m, Scope scope)
@@ -108,11 +108,11 @@ internal sealed partial class Lowering
             return null;
         if (instance is SequenceValue sequence && m.Member.Name == "Length")
             return new NodeValue(sequence.Length);
-        return new NodeValue(builder.Field(m.Member, ToNode(instance, m.Expression, scope.LoopLevel)));
+        return new NodeValue(builder.Field(m.Member, ToNode(instance, m.Expression, scope.Loops)));
     }
 
     private Node LengthOf(Value value, Expression origin, Scope scope) =>
-        value is SequenceValue sequence ? sequence.Length : builder.Length(ToNode(value, origin, scope.LoopLevel));
+        value is SequenceValue sequence ? sequence.Length : builder.Length(ToNode(value, origin, scope.Loops));
 
     private Value? New(NewExpression n, Scope scope)
     {

@@ -31,7 +31,7 @@ internal sealed partial class Lowering
     {
         var builder = new GraphBuilder();
         var lowering = new Lowering(builder, rules);
-        var scope = new Scope(null, 0);
+        var scope = new Scope(null, Node.None);
         var types = new Type[lambda.Parameters.Count];
         var names = new string[types.Length];
         for (var i = 0; i < types.Length; i++)
@@ -42,7 +42,7 @@ internal sealed partial class Lowering
             scope.Set(parameter, new NodeValue(builder.Parameter(i, types[i])));
         }
 
-        var result = lowering.ToNode(lowering.Run(lambda.Body, scope), lambda.Body, 0);
+        var result = lowering.ToNode(lowering.Run(lambda.Body, scope), lambda.Body, Node.None);
         return new FunctionBody(Graph.Of(builder, result, types), names, lowering.captures.ToArray());
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class Lowering
         return null;
     }
 
-    private Node? NeedNode(Expression e, Scope scope) => Need(e, scope) is { } value ? ToNode(value, e, scope.LoopLevel) : null;
+    private Node? NeedNode(Expression e, Scope scope) => Need(e, scope) is { } value ? ToNode(value, e, scope.Loops) : null;
 
     /// <summary>All children as nodes, or null after asking for those that are missing.</summary>
     private Node[]? NeedNodes(IReadOnlyList<Expression> expressions, Scope scope)
@@ -109,15 +109,15 @@ internal sealed partial class Lowering
             return null;
         var nodes = new Node[expressions.Count];
         for (var i = 0; i < nodes.Length; i++)
-            nodes[i] = ToNode(scope.Find(expressions[i])!, expressions[i], scope.LoopLevel);
+            nodes[i] = ToNode(scope.Find(expressions[i])!, expressions[i], scope.Loops);
         return nodes;
     }
 
-    /// <summary>A value that can be stored: sequences are collected into arrays, by a loop of the given level.</summary>
-    private Node ToNode(Value value, Expression origin, int loopLevel) => value switch
+    /// <summary>A value that can be stored: sequences are collected into arrays, inside the given loops.</summary>
+    private Node ToNode(Value value, Expression origin, Node[] loops) => value switch
     {
         NodeValue v => v.Node,
-        SequenceValue s => Collect(s, origin, loopLevel),
+        SequenceValue s => Collect(s, origin, loops),
         _ => throw Errors.Unsupported(origin),
     };
 

@@ -10,10 +10,10 @@ internal abstract record Value;
 internal sealed record NodeValue(Node Node) : Value;
 
 /// <summary>
-/// A LINQ sequence that is never stored: its length, and the element at an index. <paramref name="At"/> takes the index and the level of
-/// the next loop that may be opened inside the element.
+/// A LINQ sequence that is never stored: its length, and the element at an index. <paramref name="At"/> takes the index and the
+/// loops around the element, the sequence's own included.
 /// </summary>
-internal sealed record SequenceValue(Type Element, Node Length, Func<Node, int, Value> At) : Value;
+internal sealed record SequenceValue(Type Element, Node Length, Func<Node, Node[], Value> At) : Value;
 
 /// <summary>A lambda with the scope in which it was written.</summary>
 internal sealed record LambdaValue(LambdaExpression Lambda, Scope? Definition) : Value;
@@ -22,12 +22,12 @@ internal sealed record LambdaValue(LambdaExpression Lambda, Scope? Definition) :
 internal sealed record GraphValue(FunctionBody Body) : Value;
 
 /// <summary>What is known inside one activation of a lambda: the values of variables and of the sub-expressions lowered so far.</summary>
-internal sealed class Scope(Scope? parent, int loopLevel)
+internal sealed class Scope(Scope? parent, Node[] loops)
 {
     private readonly Dictionary<Expression, Value> values = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The level of the next loop opened here.</summary>
-    public int LoopLevel { get; } = loopLevel;
+    /// <summary>The indices of the loops around this activation; their number is the level of the next one.</summary>
+    public Node[] Loops { get; } = loops;
 
     public Value? Find(Expression e)
     {

@@ -39,6 +39,14 @@ internal sealed class Node
     /// <summary>Bit l is set when a loop of level l is bound by this node or inside it; the last bit stands for all higher levels.</summary>
     public ulong BoundLevels { get; }
 
+    /// <summary>The inputs that are passed to a call or to opaque code; the rest only say inside which loops it is.</summary>
+    public ReadOnlySpan<Node> Arguments => Data switch
+    {
+        EffectfulCall call => Inputs.AsSpan(0, call.Arguments),
+        OpaqueCode code => Inputs.AsSpan(0, code.Variables.Length),
+        _ => Inputs,
+    };
+
     public Node this[int input] => Inputs[input];
 
     /// <summary>A double or a float: the types that derivatives flow through.</summary>

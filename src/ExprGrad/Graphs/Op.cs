@@ -18,10 +18,11 @@ internal enum Op : byte
 
     Select,         // [condition, ifTrue, ifFalse]; the branch not taken is not evaluated in scalar code. `a && b` is Select(a, b, false)
     Convert,        // [value]; unchecked conversion to Type
-    Call,           // [arguments, the receiver first]; Data: MethodInfo of a pure function, or an EffectfulCall
+    Call,           // [arguments, the receiver first]; Data: MethodInfo of a pure function, or an EffectfulCall, whose further inputs are the
+                    // indices of the loops around it: it is made at every turn
     Field,          // [instance] or [] when static; Data: FieldInfo or PropertyInfo
     New,            // [member values in the order of the shape]; Data: the Shape
-    Opaque,         // [values of its free variables]; Data: OpaqueCode, C# that is evaluated as it stands and never differentiated
+    Opaque,         // [values of its free variables, indices of the loops around it]; Data: OpaqueCode, C# that is evaluated as it stands and never differentiated
 
     Array,          // [elements]: an array literal
 

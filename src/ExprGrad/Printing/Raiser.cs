@@ -156,7 +156,7 @@ internal sealed partial class Raiser
             _ => throw new NotSupportedException($"A {node.Op} node has no expression."),
         };
 
-        Expression[] Inputs() => Array.ConvertAll(node.Inputs, input => Resolve(input, place));
+        Expression[] Inputs() => Array.ConvertAll(node.Arguments.ToArray(), input => Resolve(input, place));
     }
 
     private Expression BuildSelect(RaiseItem item)

@@ -103,7 +103,7 @@ internal sealed partial class Translator
 
     private Expression[] Inputs(Value value, int from = 0)
     {
-        var inputs = new Expression[value.Node.Inputs.Length - from];
+        var inputs = new Expression[value.Node.Arguments.Length - from];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = Build(value.Node[from + i], value.RegionOf(from + i));
         return inputs;
