@@ -12,7 +12,7 @@ internal readonly record struct FunctionDefinition(FunctionBody Body, FunctionOp
     {
         ArgumentNullException.ThrowIfNull(f);
         options ??= FunctionOptions.Default;
-        return new FunctionDefinition(Lowering.Lower(f, options.Rules), options);
+        return new FunctionDefinition(Lowering.Lower(f, options.Rules, options.FastMath), options);
     }
 
     internal static FunctionDefinition Of(LambdaExpression f, Transform transform, FunctionOptions? options) =>

@@ -22,7 +22,7 @@ internal sealed record Derivation(Graph Graph, int[] Sources)
         var slots = new object?[f.Captures.Length];
         for (var i = 0; i < slots.Length; i++)
             slots[i] = new Slot(i);
-        var derived = Deriver.Apply(f with { Captures = slots }, transform, options.Rules, options.Mode);
+        var derived = Deriver.Apply(f with { Captures = slots }, transform, options);
         return new Derivation(derived.Graph, Array.ConvertAll(derived.Captures, c => c is Slot slot ? slot.Index : ~options.Rules.Keep(c)));
     }
 

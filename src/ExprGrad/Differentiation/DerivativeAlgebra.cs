@@ -72,8 +72,19 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
         if (Guarded(a) is var (guard, value))
             return Guard(guard, Over(value, divisor)!);
         var p = Open(a);
-        if (divisor.RealConstant is { } c && IsExact(p.Coefficient, c))
-            return Scale(p, 1 / c);
+        if (divisor.RealConstant is { } c)
+        {
+            if (IsExact(p.Coefficient, c))
+                return Scale(p, 1 / c);
+
+            // x / 2 / 3 is x / 6.
+            if (p.Factors.Count > 0 && c * (1 / p.Coefficient) is var whole && double.IsInteger(whole) && p.Divisors.Count == 0)
+            {
+                p = p with { Coefficient = Math.Sign(whole) };
+                divisor = builder.Real(Math.Abs(whole), divisor.Type);
+            }
+        }
+
         p.Divisors.Add(divisor);
         return p.Factors.Count > MostParts ? builder.Divide(a, divisor) : Build(p, a.Type);
     }
@@ -214,7 +225,7 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
             var like = terms.FindIndex(t => t.IsLike(term));
 
             // Terms that cancel stay: their rounding, or their NaN, is part of the value.
-            if (like >= 0 && terms[like].Coefficient + term.Coefficient != 0)
+            if (like >= 0 && (builder.FastMath || terms[like].Coefficient + term.Coefficient != 0))
                 terms[like] = terms[like] with { Coefficient = terms[like].Coefficient + term.Coefficient };
             else
                 terms.Add(term);
@@ -247,7 +258,10 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
         foreach (var factor in p.Factors)
             product = product is null ? Lead(p.Coefficient, factor) : builder.Multiply(product, factor);
         product ??= builder.Real(p.Coefficient, type);
-        foreach (var divisor in p.Divisors)
+
+        // One division is faster than two, and may overflow where two do not.
+        var divisors = builder.FastMath && p.Divisors.Count > 1 ? [p.Divisors.Aggregate(builder.Multiply)] : p.Divisors;
+        foreach (var divisor in divisors)
             product = builder.Divide(product, divisor);
         return product;
 

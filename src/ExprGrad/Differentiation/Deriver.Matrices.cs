@@ -1,5 +1,4 @@
 using ExprGrad.Graphs;
-using ExprGrad.Rules;
 
 namespace ExprGrad.Differentiation;
 
@@ -12,7 +11,7 @@ internal sealed partial class Deriver
         var x = parameters[0];
         var columns = builder.Length(x);
         var direction = builder.LoopIndex(LevelAboveAll(), columns);
-        if (mode == DerivativeMode.Reverse)
+        if (options.Mode == DerivativeMode.Reverse)
         {
             // The direction is that of an output, whose number is known once the value is.
             var (value, cotangents) = Backwards([x], y => UnitVector(y, direction = builder.LoopIndex(LevelAboveAll(), builder.Length(y))));

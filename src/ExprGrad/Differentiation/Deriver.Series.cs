@@ -1,5 +1,4 @@
 using ExprGrad.Graphs;
-using ExprGrad.Rules;
 
 namespace ExprGrad.Differentiation;
 
@@ -9,14 +8,14 @@ internal sealed partial class Deriver
     // Differentiating again reads like a table of calculus as long as the function is small; beyond, the series is what stays small.
     private const int LargestRepeated = 120;
 
-    private static FunctionBody Derivative(FunctionBody f, int order, RuleRegistry rules, DerivativeMode mode)
+    private static FunctionBody Derivative(FunctionBody f, int order, FunctionOptions options)
     {
         var derivative = f;
         for (var i = 0; i < order; i++)
         {
             if (i >= 2 && derivative.Graph.Nodes.Length > LargestRepeated)
-                return new Deriver(f, rules, mode).FromSeries(order);
-            derivative = new Deriver(derivative, rules, mode).Run(new Transform.Grad());
+                return new Deriver(f, options).FromSeries(order);
+            derivative = new Deriver(derivative, options).Run(new Transform.Grad());
         }
 
         return derivative;
@@ -38,5 +37,5 @@ internal sealed partial class Deriver
         return builder.Array(type.MakeArrayType(), Array.ConvertAll(Coefficients(order), c => c is null ? algebra.Zero(type) : algebra.Settle(c)));
     }
 
-    private Node?[] Coefficients(int order) => TaylorSeries.Expand(algebra, f, parameters[0], order, captures, rules);
+    private Node?[] Coefficients(int order) => TaylorSeries.Expand(algebra, f, parameters[0], order, captures, options.Rules);
 }

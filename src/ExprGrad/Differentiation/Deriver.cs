@@ -14,18 +14,17 @@ internal sealed partial class Deriver
     private const int SymbolicTangents = 1 << 20;
 
     private readonly FunctionBody f;
-    private readonly RuleRegistry rules;
-    private readonly DerivativeMode mode;
+    private readonly FunctionOptions options;
     private readonly CaptureTable captures;
-    private readonly GraphBuilder builder = new();
+    private readonly GraphBuilder builder;
     private readonly DerivativeAlgebra algebra;
     private readonly Node[] parameters;
 
-    private Deriver(FunctionBody f, RuleRegistry rules, DerivativeMode mode)
+    private Deriver(FunctionBody f, FunctionOptions options)
     {
         this.f = f;
-        this.rules = rules;
-        this.mode = mode;
+        this.options = options;
+        builder = new GraphBuilder(options.FastMath);
         captures = new CaptureTable(f.Captures);
         algebra = new DerivativeAlgebra(builder);
         parameters = [.. f.Graph.Parameters.Select((type, i) => builder.Parameter(i, type))];
@@ -33,20 +32,20 @@ internal sealed partial class Deriver
 
     private Type[] Types => f.Graph.Parameters;
 
-    public static FunctionBody Apply(FunctionBody f, Transform transform, RuleRegistry rules, DerivativeMode mode)
+    public static FunctionBody Apply(FunctionBody f, Transform transform, FunctionOptions options)
     {
         switch (transform)
         {
             case Transform.Derivative { Order: var order }:
-                return Derivative(f, order, rules, mode);
+                return Derivative(f, order, options);
             case Transform.Hessian:
-                var slopes = new Deriver(new Deriver(f, rules, mode).Run(new Transform.Grad()), rules, mode);
+                var slopes = new Deriver(new Deriver(f, options).Run(new Transform.Grad()), options);
                 return slopes.Finish(slopes.Types is [{ IsArray: true }] ? slopes.Jacobian() : slopes.HessianOfGradient(), slopes.Types);
             case Transform.HessianVectorProduct:
-                var gradient = new Deriver(new Deriver(f, rules, mode).Run(new Transform.Grad()), rules, mode);
+                var gradient = new Deriver(new Deriver(f, options).Run(new Transform.Grad()), options);
                 return gradient.Finish(gradient.HessianVectorProduct(), [.. gradient.Types, .. gradient.Types]);
             default:
-                return new Deriver(f, rules, mode).Run(transform);
+                return new Deriver(f, options).Run(transform);
         }
     }
 
@@ -83,7 +82,7 @@ internal sealed partial class Deriver
     private (Node Value, Node?[] Cotangents) Gradient(List<Node> leaves)
     {
         // With one number to differentiate by, forwards is never more work, and its text is the textbook's.
-        var forward = mode == DerivativeMode.Forward || (mode == DerivativeMode.Auto && leaves is [{ IsReal: true }]);
+        var forward = options.Mode == DerivativeMode.Forward || (options.Mode == DerivativeMode.Auto && leaves is [{ IsReal: true }]);
         return forward ? Forwards(leaves) : Backwards(leaves, value => builder.Real(1, value.Type));
     }
 
@@ -131,7 +130,7 @@ internal sealed partial class Deriver
     }
 
     private (Node Result, Node?[] Tangents) Linearize(IReadOnlyDictionary<Node, Node> seeds) =>
-        Linearizer.Run(algebra, f, seeds, captures, rules);
+        Linearizer.Run(algebra, f, seeds, captures, options.Rules);
 
     private Node Jvp()
     {

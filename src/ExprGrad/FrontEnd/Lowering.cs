@@ -27,9 +27,9 @@ internal sealed partial class Lowering
     }
 
     /// <exception cref="NotDifferentiableException">The lambda holds something that cannot be represented.</exception>
-    internal static FunctionBody Lower(LambdaExpression lambda, RuleRegistry rules)
+    internal static FunctionBody Lower(LambdaExpression lambda, RuleRegistry rules, bool fastMath = false)
     {
-        var builder = new GraphBuilder();
+        var builder = new GraphBuilder(fastMath);
         var lowering = new Lowering(builder, rules);
         var scope = new Scope(null, Node.None);
         var types = new Type[lambda.Parameters.Count];

@@ -12,9 +12,9 @@ internal sealed partial class GraphBuilder
         {
             if (a == b && a.Op != Op.Constant)
                 return Multiply(Real(2, a.Type), a);
-            if (IsNegativeZero(b))
+            if (IsNegativeZero(b) || (fastMath && b.IsConstant(0)))
                 return a;
-            if (IsNegativeZero(a))
+            if (IsNegativeZero(a) || (fastMath && a.IsConstant(0)))
                 return b;
             if (b.Op == Op.Negate)
                 return Subtract(a, b[0]);
@@ -33,6 +33,8 @@ internal sealed partial class GraphBuilder
                 return a;
             if (b.Op == Op.Negate)
                 return Add(a, b[0]);
+            if (fastMath && a == b)
+                return Real(0, a.Type);
         }
 
         return Fold(Op.Subtract, a, b);
@@ -52,6 +54,8 @@ internal sealed partial class GraphBuilder
                 return Negate(a);
             if (a.Op == Op.Negate && b.Op == Op.Negate)
                 return Multiply(a[0], b[0]);
+            if (fastMath && (a.IsConstant(0) || b.IsConstant(0)))
+                return Real(0, a.Type);
         }
 
         return Fold(Op.Multiply, a, b);
@@ -65,6 +69,8 @@ internal sealed partial class GraphBuilder
                 return a;
             if (b.IsConstant(-1))
                 return Negate(a);
+            if (fastMath && a == b)
+                return Real(1, a.Type);
         }
 
         return Fold(Op.Divide, a, b);

@@ -4,13 +4,17 @@ namespace ExprGrad.Graphs;
 
 /// <summary>
 /// Makes the nodes of one request. In go operations and inputs, out comes the one node that stands for them: an existing one where the
-/// same was asked for before (hash-consing), a simpler one where that has the same value bit for bit. Nothing here changes a value.
+/// same was asked for before (hash-consing), a simpler one where that has the same value bit for bit. Nothing here changes a value,
+/// unless fast mathematics is asked for.
 /// </summary>
-internal sealed partial class GraphBuilder
+internal sealed partial class GraphBuilder(bool fastMath = false)
 {
     private readonly HashSet<Node> unique = new(NodeComparer.Instance);
     private readonly List<Node> nodes = [];
     private int effectfulCalls;
+
+    /// <summary>Whether simplifications may change infinities, NaN and rounding.</summary>
+    public bool FastMath => fastMath;
 
     /// <summary>All nodes in creation order, which is topological.</summary>
     public IReadOnlyList<Node> Nodes => nodes;

@@ -19,7 +19,7 @@ internal static class Derivatives
     private const double LargestTerm = 1e6;
 
     public static FunctionBody Apply(this FunctionBody f, Transform transform, DerivativeMode mode) =>
-        Deriver.Apply(f, transform, RuleRegistry.Default, mode);
+        Deriver.Apply(f, transform, new FunctionOptions { Mode = mode });
 
     /// <summary>A function of boxed arguments to the numbers that its result consists of.</summary>
     public static Func<object[], double[]> Compiled(this FunctionBody f)

@@ -13,7 +13,7 @@ internal static class Engine
     public static FunctionBody Lower(LambdaExpression f) => Lowering.Lower(f, RuleRegistry.Default);
 
     public static FunctionBody Partial(this FunctionBody f, int argument, DerivativeMode mode = DerivativeMode.Auto) =>
-        Deriver.Apply(f, new Transform.Partial(argument), RuleRegistry.Default, mode);
+        Deriver.Apply(f, new Transform.Partial(argument), new FunctionOptions { Mode = mode });
 
     public static Func<object[], double> Compile(this FunctionBody f)
     {
