@@ -65,6 +65,22 @@ internal static class Derivatives
         }
     }
 
+    /// <summary>Compares an element of the product of the Hessian and a direction.</summary>
+    public static void AssertSecondInDirection(Program program, object[] point, int row, Func<int, double> direction, double actual, string what)
+    {
+        Jet? result = null;
+        Tracked? sum = null;
+        for (var j = 0; j < LeavesOf(point); j++)
+        {
+            result = DualInterpreter.Run(program.Lambda, point, row, j);
+            if (!IsComparable(result.First) || !IsComparable(result.Second))
+                return;
+            sum = Jet.Sum(sum, Jet.Product(Tracked.Exact(direction(j), result.Unit), result.Both));
+        }
+
+        AssertAgrees(result!, sum, actual, $"{what} at {Program.At(point)}");
+    }
+
     /// <summary>The oracle's derivative in a direction: the sum of the gradient's terms.</summary>
     public static (Jet Result, Tracked? Tangent) InDirection(Program program, object[] point, double[] direction)
     {

@@ -14,6 +14,7 @@ internal sealed record Program(LambdaExpression Lambda, object[][] Points)
     public static string Text(object value) => value switch
     {
         double[] array => $"[{string.Join(", ", array.Select(d => d.ToString("R")))}]",
+        float[] array => $"[{string.Join(", ", array.Select(d => d.ToString("R")))}]",
         double d => d.ToString("R"),
         float f => f.ToString("R"),
         _ => $"{value}",

@@ -1,0 +1,89 @@
+using ExprGrad.Differentiation;
+using ExprGrad.Tests.Support;
+
+namespace ExprGrad.Tests.Properties;
+
+/// <summary>What holds for every lambda of arrays, on random ones.</summary>
+[TestClass]
+public sealed class ArrayPropertyTests
+{
+    private static readonly DerivativeMode[] BothModes = [DerivativeMode.Forward, DerivativeMode.Reverse];
+
+    [TestMethod]
+    [DataRow(typeof(double))]
+    [DataRow(typeof(float))]
+    public void Gradients_forwards_and_backwards_are_those_of_the_oracle(Type real) => ArrayPrograms.Of(real).Check(300, program =>
+    {
+        var f = Engine.Lower(program.Lambda);
+        foreach (var mode in BothModes)
+        {
+            var gradient = f.Apply(new Transform.Grad(), mode).Compiled();
+            foreach (var point in Defined(program))
+                Derivatives.AssertGradient(program, point, gradient(point), mode.ToString());
+        }
+    });
+
+    [TestMethod]
+    [DataRow(typeof(double))]
+    [DataRow(typeof(float))]
+    public void Values_are_those_of_the_plain_lambda_bit_for_bit(Type real) => ArrayPrograms.Of(real).Check(150, program =>
+    {
+        var plain = program.Lambda.Compile();
+        var f = Engine.Lower(program.Lambda);
+        var wrapped = f.Compiled();
+        var forwards = f.Apply(new Transform.ValueAndGrad(), DerivativeMode.Forward).Compiled();
+        var backwards = f.Apply(new Transform.ValueAndGrad(), DerivativeMode.Reverse).Compiled();
+        foreach (var point in Defined(program))
+        {
+            var expected = Derivatives.Flat(plain.DynamicInvoke(point)!).Single();
+            foreach (var actual in (double[])[wrapped(point)[0], forwards(point)[0], backwards(point)[0]])
+                Assert.AreEqual(BitConverter.DoubleToInt64Bits(expected), Derivatives.Bits(expected, actual), Program.At(point));
+        }
+    });
+
+    [TestMethod]
+    public void Second_derivatives_in_a_direction_are_those_of_the_oracle() => ArrayPrograms.Of(typeof(double), longestTape: 25).Check(100, program =>
+    {
+        var f = Engine.Lower(program.Lambda);
+        foreach (var mode in BothModes)
+        {
+            var gradient = f.Apply(new Transform.Grad(), mode);
+            var product = gradient.Apply(new Transform.Jvp(), DerivativeMode.Auto).Compiled();
+            foreach (var point in Defined(program))
+            {
+                var n = Derivatives.LeavesOf(point);
+                var actual = product([.. point, .. Direction(point)]);
+                for (var i = 0; i < n; i++)
+                    Derivatives.AssertSecondInDirection(program, point, i, j => Slope(j), actual[n + i], $"{mode} row {i}");
+            }
+        }
+    });
+
+    private static double Slope(int leaf) => 1 - (0.75 * (leaf % 4));
+
+    private static object[] Direction(object[] point)
+    {
+        var leaf = 0;
+        return Array.ConvertAll(point, argument => argument is double[] array
+            ? Array.ConvertAll(array, _ => Slope(leaf++))
+            : (object)Slope(leaf++));
+    }
+
+    /// <summary>The points at which the plain lambda does not throw: an empty array has no first element.</summary>
+    private static IEnumerable<object[]> Defined(Program program)
+    {
+        var plain = program.Lambda.Compile(preferInterpretation: true);
+        return program.Points.Where(point =>
+        {
+            try
+            {
+                plain.DynamicInvoke(point);
+                return true;
+            }
+            catch (System.Reflection.TargetInvocationException e) when (e.InnerException is IndexOutOfRangeException or DivideByZeroException)
+            {
+                return false;
+            }
+        });
+    }
+}
