@@ -72,10 +72,10 @@ public sealed class Function<TDelegate> : IFunction
     /// </example>
     public override string ToString() => CSharpPrinter.Print(Expression);
 
-    /// <summary>The function's body as LaTeX, to be set in mathematics mode.</summary>
+    /// <summary>The function as LaTeX, to be set in mathematics mode.</summary>
     /// <example>
     /// <code>
-    /// Console.WriteLine(Function.Of((double x) => Math.Sqrt(x)).ToLatex());   // \sqrt{x}
+    /// Console.WriteLine(Function.Of((double x) => Math.Sqrt(x)).ToLatex());   // x \mapsto \sqrt{x}
     /// </code>
     /// </example>
     public string ToLatex() => LatexPrinter.Print(Expression);

@@ -1,4 +1,5 @@
 using ExprGrad.Graphs;
+using ExprGrad.Rules;
 
 namespace ExprGrad.Differentiation;
 
@@ -98,6 +99,10 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
         ? builder.Select(builder.And(guard, inner), part, ZeroLike(part))
         : builder.Select(guard, value, ZeroLike(value));
 
+    /// <summary>A linear operation on a tangent, made inside the guard: a structural zero stays one.</summary>
+    public Node? Through(Node? a, Func<Node, Node> linear) =>
+        a is null ? null : Guarded(a) is var (guard, value) ? Guard(guard, linear(value)) : linear(a);
+
     /// <summary>
     /// A finished derivative as it reads best: a guard that chooses along with its value goes into the branches,
     /// c ? a : (g ? b : 0) and not (c || g) ? (c ? a : b) : 0.
@@ -151,6 +156,12 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
             ? builder.Reduce(Reduction.Sum, loop, value)
             : Times(builder.Convert(loop[0], value.Type), value)!;
     }
+
+    /// <summary>
+    /// The n of a % b = a - n b, as it was taken: truncate(a / b) is its neighbour where a / b rounds up to a whole number, as 1 / 0.1 does.
+    /// </summary>
+    public Node Turns(Node remainder) => builder.Call(
+        Twins.Round(remainder.Type), builder.Divide(builder.Subtract(remainder[0], remainder), remainder[1]));
 
     private static bool IsZero(Node node) => node.IsConstant(0) || (node.Op == Op.Map && node[1].IsConstant(0));
 

@@ -38,12 +38,13 @@ internal sealed partial class Deriver
         switch (transform)
         {
             case Transform.Derivative { Order: var order }:
-                for (var i = 0; i < order; i++)
-                    f = new Deriver(f, rules, mode).Run(new Transform.Grad());
-                return f;
+                return Derivative(f, order, rules, mode);
             case Transform.Hessian:
+                var slopes = new Deriver(new Deriver(f, rules, mode).Run(new Transform.Grad()), rules, mode);
+                return slopes.Finish(slopes.Types is [{ IsArray: true }] ? slopes.Jacobian() : slopes.HessianOfGradient(), slopes.Types);
+            case Transform.HessianVectorProduct:
                 var gradient = new Deriver(new Deriver(f, rules, mode).Run(new Transform.Grad()), rules, mode);
-                return gradient.Finish(gradient.HessianOfGradient(), gradient.Types);
+                return gradient.Finish(gradient.HessianVectorProduct(), [.. gradient.Types, .. gradient.Types]);
             default:
                 return new Deriver(f, rules, mode).Run(transform);
         }
@@ -55,6 +56,8 @@ internal sealed partial class Deriver
         Transform.ValueAndGrad => Finish(Gradient(withValue: true), Types),
         Transform.Partial partial => Finish(Partial(partial.Argument), Types),
         Transform.Jvp => Finish(Jvp(), [.. Types, .. Types]),
+        Transform.Jacobian => Finish(Jacobian(), Types),
+        Transform.Taylor taylor => Finish(Taylor(taylor.Order), Types),
         Transform.Vjp => Finish(Vjp(), [.. Types, f.Graph.Result.Type]),
         _ => throw new NotSupportedException(transform.ToString()),
     };
@@ -81,7 +84,7 @@ internal sealed partial class Deriver
     {
         // With one number to differentiate by, forwards is never more work, and its text is the textbook's.
         var forward = mode == DerivativeMode.Forward || (mode == DerivativeMode.Auto && leaves is [{ IsReal: true }]);
-        return forward ? Forwards(leaves) : Backwards(leaves, algebra.Builder.Real(1, f.Graph.Result.Type));
+        return forward ? Forwards(leaves) : Backwards(leaves, value => builder.Real(1, value.Type));
     }
 
     private (Node Value, Node?[] Tangents) Forwards(List<Node> leaves)
@@ -110,7 +113,7 @@ internal sealed partial class Deriver
         return builder.Map(element, builder.Select(builder.Binary(Op.Equal, element, direction), builder.Real(1, type), builder.Real(0, type)));
     }
 
-    private (Node Value, Node?[] Cotangents) Backwards(List<Node> leaves, Node cotangent)
+    private (Node Value, Node?[] Cotangents) Backwards(List<Node> leaves, Func<Node, Node> cotangentOf)
     {
         var symbols = new Node[leaves.Count];
         var lengths = new Dictionary<Node, Node>();
@@ -123,7 +126,7 @@ internal sealed partial class Deriver
         }
 
         var (value, tangents) = Linearize(seeds);
-        var cotangents = builder.Leaves(cotangent);
+        var cotangents = builder.Leaves(cotangentOf(value));
         return (value, Transposer.Run(algebra, [.. tangents.Zip(cotangents)], symbols, lengths));
     }
 
@@ -151,26 +154,9 @@ internal sealed partial class Deriver
     private Node Vjp()
     {
         var leaves = DifferentiableLeaves(parameters);
-        var (value, cotangents) = Backwards(leaves, builder.Parameter(parameters.Length, f.Graph.Result.Type));
+        var (value, cotangents) = Backwards(leaves, value => builder.Parameter(parameters.Length, value.Type));
         var shaped = Array.ConvertAll(parameters, p => ShapedLike(p, leaves, cotangents));
         return Tuple(value, shaped.Length == 1 ? shaped[0] : Tuple(shaped));
-    }
-
-    /// <summary>The second derivatives of a function whose gradient this one is; what is below the diagonal mirrors what is above.</summary>
-    private Node HessianOfGradient()
-    {
-        var n = parameters.Length;
-        var elements = new Node[n * n];
-        for (var i = 0; i < n; i++)
-        {
-            var (_, row) = Linearize(new Dictionary<Node, Node> { [parameters[i]] = builder.Real(1, Types[i]) });
-            for (var j = i; j < n; j++)
-                elements[(i * n) + j] = elements[(j * n) + i] = row[j] is { } element ? algebra.Settle(element) : algebra.Zero(Types[j]);
-        }
-
-        var type = Types[0];
-        var reshape = typeof(Functions).GetMethod(nameof(Functions.Reshape))!.MakeGenericMethod(type);
-        return builder.Call(reshape, builder.Array(type.MakeArrayType(), elements), builder.Constant(n), builder.Constant(n));
     }
 
     /// <summary>The gradient by one parameter, in the parameter's own shape.</summary>

@@ -55,7 +55,7 @@ internal sealed class Linearizer
             copies[node.Id] = copy;
             if (seeds.TryGetValue(copy, out var seed))
                 tangents.TryAdd(copy, seed);
-            else if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent)
+            else if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent && !tangent.IsConstant(0))
                 tangents.Add(copy, tangent);
         }
 
@@ -83,13 +83,11 @@ internal sealed class Linearizer
             case Op.Divide:
                 return OfQuotient(node);
             case Op.Remainder:
-                // a % b = a - b * truncate(a / b)
-                var turns = builder.Call(Twins.Truncate(node.Type), builder.Divide(node[0], node[1]));
-                return algebra.Minus(Tangent(node[0]), algebra.Times(turns, Tangent(node[1])));
+                return algebra.Minus(Tangent(node[0]), Tangent(node[1]) is { } divisor ? algebra.Times(algebra.Turns(node), divisor) : null);
             case Op.Select:
                 return algebra.Choose(node[0], Tangent(node[1]), Tangent(node[2]));
             case Op.Convert:
-                return node.IsReal && Tangent(node[0]) is { } converted ? builder.Convert(converted, node.Type) : null;
+                return node.IsReal ? algebra.Through(Tangent(node[0]), t => builder.Convert(t, node.Type)) : null;
             case Op.Call:
                 return OfCall(node);
             case Op.Field or Op.New:
@@ -99,7 +97,7 @@ internal sealed class Linearizer
             case Op.Array:
                 return builder.Array(node.Type, Array.ConvertAll(node.Inputs, i => Tangent(i) ?? algebra.Zero(i.Type)));
             case Op.Index:
-                return Tangent(node[0]) is { } array ? builder.Index(array, node[1]) : null;
+                return algebra.Through(Tangent(node[0]), t => builder.Index(t, node[1]));
             case Op.Map:
                 return Tangent(node[1]) is { } element ? builder.Map(node[0], element) : null;
             case Op.Reduce when node.IsReal:

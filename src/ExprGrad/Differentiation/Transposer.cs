@@ -118,23 +118,23 @@ internal sealed class Transposer
                 Contribute(node[2], cotangent, builder.And(guard, builder.Not(node[0])), node.Loops);
                 break;
             case Op.Convert:
-                Contribute(node[0], () => builder.Convert(cotangent, node[0].Type), guard, node.Loops);
+                Contribute(node[0], () => algebra.Through(cotangent, c => builder.Convert(c, node[0].Type))!, guard, node.Loops);
                 break;
             case Op.Array:
                 for (var i = 0; i < node.Inputs.Length; i++)
-                    Contribute(node[i], builder.Index(cotangent, builder.Constant(i)), guard, node.Loops);
+                    Contribute(node[i], () => algebra.Through(cotangent, c => builder.Index(c, builder.Constant(i)))!, guard, node.Loops);
                 break;
             case Op.Index:
                 ContributeElement(node, cotangent, guard);
                 break;
             case Op.Map:
-                Contribute(node[1], () => builder.Index(cotangent, node[0]), guard, [.. node.Loops, node[0]]);
+                Contribute(node[1], () => algebra.Through(cotangent, c => builder.Index(c, node[0]))!, guard, [.. node.Loops, node[0]]);
                 break;
             case Op.Reduce:
                 Contribute(node[1], cotangent, guard, [.. node.Loops, node[0]]);
                 break;
             case Op.Scatter:
-                Contribute(node[2], () => builder.Index(cotangent, node[1]), guard, [.. node.Loops, .. node.Bound]);
+                Contribute(node[2], () => algebra.Through(cotangent, c => builder.Index(c, node[1]))!, guard, [.. node.Loops, .. node.Bound]);
                 break;
             case Op.Accumulate:
                 foreach (var part in node.Inputs)

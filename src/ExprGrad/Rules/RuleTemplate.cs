@@ -81,6 +81,8 @@ internal sealed class RuleTemplate
                 Op.Multiply => linear[node[0].Id] ? algebra.Times(Factor(1), In(0)) : algebra.Times(Factor(0), In(1)),
                 Op.Divide => algebra.Over(In(0), Factor(1)),
                 Op.Select => algebra.Choose(Factor(0), In(1), In(2)),
+                Op.Convert => algebra.Through(In(0), t => builder.Convert(t, node.Type)),
+                Op.Index => algebra.Through(In(0), t => builder.Index(t, Factor(1))),
                 Op.Accumulate => algebra.Total([.. Enumerable.Range(0, node.Inputs.Length).Select(In).OfType<Node>()]),
                 Op.New or Op.Array => builder.Rebuild(node, [.. Enumerable.Range(0, node.Inputs.Length).Select(i => In(i) ?? algebra.Zero(node[i].Type))]),
                 _ => builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]!)),

@@ -38,8 +38,8 @@ internal static class Twins
             : Find(m.DeclaringType!, m.Name, types);
     });
 
-    /// <summary>Rounding towards zero, for double or float.</summary>
-    public static MethodInfo Truncate(Type type) => Find(type == typeof(float) ? typeof(MathF) : typeof(Math), nameof(Math.Truncate), [type])!;
+    /// <summary>Rounding to the nearest whole number, for double or float.</summary>
+    public static MethodInfo Round(Type type) => Find(type == typeof(float) ? typeof(MathF) : typeof(Math), nameof(Math.Round), [type])!;
 
     private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
         type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found

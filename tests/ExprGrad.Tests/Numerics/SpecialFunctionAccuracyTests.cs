@@ -5,8 +5,9 @@ namespace ExprGrad.Tests.Numerics;
 
 /// <summary>
 /// Every special function, at every lane width, against values of 60 digits. The bounds are the errors the documentation states,
-/// in units in the last place. Those above 4: the float approximations under InverseMillsRatioDerivative enter squared; the reflection of PolyGamma
-/// subtracts; its scaling for high orders is a product of as many factors; the recurrences of the spherical Bessel functions.
+/// in units in the last place. Those above 4: the float approximations under InverseMillsRatioDerivative enter squared; the
+/// reflection of PolyGamma subtracts; its scaling for high orders is a product of as many factors; the recurrences of the
+/// spherical Bessel functions.
 /// </summary>
 [TestClass]
 public sealed class SpecialFunctionAccuracyTests

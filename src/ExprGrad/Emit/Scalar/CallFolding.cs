@@ -15,7 +15,9 @@ internal static class CallFolding
             var result = node.Op switch
             {
                 Op.Call when node.Data is MethodInfo { IsStatic: true } method && node.IsReal && GraphBuilder.IsTotal(node) => Call(method, node),
-                >= Op.Add and <= Op.Remainder when folded is not null && node.IsReal
+
+                // Comparisons too: FastExpressionCompiler has a constant NaN equal itself.
+                (>= Op.Add and <= Op.Remainder) or (>= Op.Equal and <= Op.GreaterOrEqual) when folded is not null && node[0].IsReal
                     && Constant(node[0]) is { } a && Constant(node[1]) is { } b => ConstantFolding.Binary(node.Op, a, b),
                 _ => null,
             };

@@ -131,7 +131,7 @@ internal sealed class Liveness
             }
             else
             {
-                value.Variable = new Variable(VariableType(value.Node), position);
+                value.Variable = new Variable(VariableType(value.Node), position) { IsWrittenOnce = value.Node.Op is not (Op.Select or Op.Reduce) };
             }
         }
 

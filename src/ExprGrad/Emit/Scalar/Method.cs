@@ -9,35 +9,40 @@ internal delegate void Segment(object?[] captures, double[] reals, object?[] obj
 internal sealed class Place
 {
     private readonly Expression location;
-    private readonly Type type;
-
     public Place(ParameterExpression local)
     {
-        (location, type) = (local, local.Type);
+        (location, Type) = (local, local.Type);
         Local = local;
     }
 
     public Place(int index, Type type)
     {
-        this.type = type;
+        Type = type;
         Index = index;
         location = Expression.ArrayAccess(InReals(type) ? Frame.Reals : Frame.Objects, Expression.Constant(index));
     }
 
+    public Type Type { get; }
+
     public ParameterExpression? Local { get; }
+
+    /// <summary>Whether an element of the frame is written once only, so that methods may keep a copy in a local.</summary>
+    public bool IsFixed { get; init; }
 
     public int Index { get; }
 
     /// <summary>Whether an element of a double[] holds the type without loss.</summary>
     public static bool InReals(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(int) || type == typeof(bool);
 
-    public Expression Read() => type == typeof(bool) && Local is null
+    public Expression Read() => Type == typeof(bool) && Local is null
         ? Expression.NotEqual(location, Expression.Constant(0.0))
-        : location.Type == type ? location : Expression.Convert(location, type);
+        : location.Type == Type ? location : Expression.Convert(location, Type);
+
+    public Expression ReadIfThere() => Expression.TypeAs(location, Type);
 
     public Expression Write(Expression value) => Expression.Assign(
         location,
-        type == typeof(bool) && Local is null ? Expression.Condition(value, Expression.Constant(1.0), Expression.Constant(0.0))
+        Type == typeof(bool) && Local is null ? Expression.Condition(value, Expression.Constant(1.0), Expression.Constant(0.0))
             : location.Type == value.Type ? value : Expression.Convert(value, location.Type));
 }
 
@@ -53,6 +58,8 @@ internal sealed class Method
 {
     private readonly Dictionary<Type, Stack<ParameterExpression>> free = [];
     private readonly Stack<Block> blocks = new([new Block(null)]);
+    private readonly Dictionary<Place, ParameterExpression> copies = [];
+    private readonly List<Expression> loads = [];
 
     public List<ParameterExpression> Locals { get; } = [];
 
@@ -87,9 +94,38 @@ internal sealed class Method
         unused.Push(local);
     }
 
+    /// <summary>Reads a place; what is fixed is loaded once, when the method starts.</summary>
+    public Expression Read(Place place)
+    {
+        if (!place.IsFixed)
+            return place.Read();
+        if (!copies.TryGetValue(place, out var copy))
+        {
+            Locals.Add(copies[place] = copy = Expression.Variable(place.Type));
+
+            // Where the array was not made after all, another may still be in its place.
+            loads.Add(Expression.Assign(copy, place.Type.IsArray ? place.ReadIfThere() : place.Read()));
+        }
+
+        return copy;
+    }
+
+    public void Write(Place place, Expression value)
+    {
+        if (place.IsFixed)
+        {
+            var copy = Expression.Variable(place.Type);
+            Locals.Add(copies[place] = copy);
+            Add(Expression.Assign(copy, value));
+            value = copy;
+        }
+
+        Add(place.Write(value));
+    }
+
     public Expression Body(Expression result)
     {
-        var statements = blocks.Pop().Statements;
+        List<Expression> statements = [.. loads, .. blocks.Pop().Statements];
         if (statements.Count == 0 && Locals.Count == 0)
             return result;
         statements.Add(result);

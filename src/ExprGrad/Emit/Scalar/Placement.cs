@@ -50,8 +50,8 @@ internal sealed class Placement
             if (placement.use[id] is not { } region)
                 continue;
             var node = graph.Nodes[id];
-            if (placement.total[id] && !placement.furtherUses.ContainsKey(node))
-                placement.Place(node, OutOfLoops(node, region));
+            if (placement.CanMove(node))
+                placement.PlaceEarly(node, region);
             else
                 placement.PlaceWhereNeeded(node, region);
             if (placement.Values.Count > placement.limit)
@@ -88,10 +88,42 @@ internal sealed class Placement
             known = region;
         else if (known == region)
             return;
-        else if ((total[node.Id] || node.Data is EffectfulCall) && Region.Around(known, region) is var around && around.Context.Contains(node.Loops))
-            known = around;
-        else
+        else if (!CanMove(node) || !Meet(node, ref known, region))
             (CollectionsMarshal.GetValueRefOrAddDefault(furtherUses, node, out _) ??= []).Add(region);
+    }
+
+    /// <summary>Whether a node may be computed earlier than C# would; an effect is, rather than twice.</summary>
+    private bool CanMove(Node node) => total[node.Id] || node.Data is EffectfulCall;
+
+    /// <summary>Moves a place outwards to where it serves another use, too, unless that is outside of a loop that the node depends on.</summary>
+    private static bool Meet(Node node, ref Region place, Region other)
+    {
+        var around = Region.Around(place, other);
+        if (!around.Context.Contains(node.Loops))
+            return false;
+        place = around;
+        return true;
+    }
+
+    /// <summary>Where a node is placed that may be computed early: once for each of the loops over its index in which it is needed.</summary>
+    private void PlaceEarly(Node node, Region region)
+    {
+        var regions = new List<Region> { region };
+        foreach (var other in furtherUses.GetValueOrDefault(node, []))
+        {
+            var isServed = false;
+            foreach (ref var place in CollectionsMarshal.AsSpan(regions))
+            {
+                if (isServed = Meet(node, ref place, other))
+                    break;
+            }
+
+            if (!isServed)
+                regions.Add(other);
+        }
+
+        foreach (var r in regions)
+            Place(node, node.Data is EffectfulCall ? BeforeLoops(node, r) : OutOfLoops(node, r));
     }
 
     /// <summary>From where its uses meet, to just outside of the outermost loop that the node does not depend on.</summary>
@@ -166,16 +198,15 @@ internal sealed class Placement
     /// </summary>
     private Region BeforeLoops(Node node, Region region)
     {
-        if (region.Kind != RegionKind.Loop || Array.IndexOf(node.Loops, region.Index) >= 0)
+        if (!Repeats(region))
             return region;
-        var lengths = new Stack<Node>([region.Length!]);
-        region = region.Parent!;
-        while (region.Kind == RegionKind.Loop && Array.IndexOf(node.Loops, region.Index) < 0
-            && lengths.All(l => Array.IndexOf(l.Loops, region.Index) < 0 && (IsLeaf(l) || l.Id < node.Id)))
+        var lengths = new Stack<Node>();
+        do
         {
             lengths.Push(region.Length!);
             region = region.Parent!;
         }
+        while (Repeats(region) && lengths.All(l => Array.IndexOf(l.Loops, region.Index) < 0 && (IsLeaf(l) || l.Id < node.Id)));
 
         while (lengths.TryPop(out var length))
         {
@@ -186,6 +217,10 @@ internal sealed class Placement
         }
 
         return region;
+
+        // What one guard needs may go to an earlier one of the same loops.
+        bool Repeats(Region r) =>
+            r.Kind == RegionKind.Guard || (r.Kind == RegionKind.Loop && Array.IndexOf(node.Loops, r.Index) < 0);
     }
 
     private void Place(Node node, Region region)
@@ -257,7 +292,7 @@ internal sealed class Placement
     }
 
     /// <summary>
-    /// Whether what is computed in one region has been when another runs: around it, or in a guard for loops that both are in.
+    /// Whether what is computed in one region has been when another runs: around it, or in a guard that was passed because loops around it run.
     /// </summary>
     private static bool IsVisible(Region computed, Region region)
     {
@@ -282,7 +317,7 @@ internal sealed class Placement
             {
                 if (r is null)
                     return false;
-                if (r.Kind == RegionKind.Loop)
+                if (r.Kind is RegionKind.Loop or RegionKind.Guard)
                     entered.Add(r.Length!);
             }
 

@@ -156,6 +156,9 @@ internal sealed class Variable(Type type, int definition)
 
     public int LastUse { get; set; } = definition;
 
+    /// <summary>Not the variable of a conditional or a counter.</summary>
+    public bool IsWrittenOnce { get; init; }
+
     /// <summary>Where it lives: a local, or an element of the frame once it is used in several methods.</summary>
     public Place? Place { get; set; }
 }

@@ -23,7 +23,7 @@ internal sealed partial class Translator
         {
             case Op.Parameter:
                 var position = (int)node.Data!;
-                return parameterPlaces[position]?.Read() ?? Parameters[position];
+                return parameterPlaces[position] is { } place ? method.Read(place) : Parameters[position];
             case Op.Constant:
                 return BuildConstant(node.Data, node.Type);
             case Op.LoopIndex:
@@ -35,7 +35,7 @@ internal sealed partial class Translator
         var value = placement.Resolve(node, region);
         if (value.IsInline)
             return Operation(value);
-        var read = PlaceOf(value.Variable!).Read();
+        var read = method.Read(PlaceOf(value.Variable!));
         return read.Type == node.Type ? read : Expression.Convert(read, node.Type);
     }
 

@@ -55,11 +55,11 @@ internal sealed partial class Translator
                 var index = PlaceOf(binder.Loop!.Variable!).Read();
                 var element = Build(node[1], binder.Loop);
                 method.Add(binder.Target is null
-                    ? Expression.Assign(Expression.ArrayAccess(result.Read(), index), element)
-                    : AddAt(result, index, element));
+                    ? Expression.Assign(Expression.ArrayAccess(method.Read(result), index), element)
+                    : AddAt(method.Read(result), index, element));
                 break;
             case Op.Scatter:
-                method.Add(AddAt(result, Build(node[1], binder.RegionOf(1)), Build(node[2], binder.RegionOf(2))));
+                method.Add(AddAt(method.Read(result), Build(node[1], binder.RegionOf(1)), Build(node[2], binder.RegionOf(2))));
                 break;
             case Op.Reduce when (Reduction)node.Data! == Reduction.Any:
                 method.Open(Build(node[1], binder.Loop!));
@@ -80,11 +80,8 @@ internal sealed partial class Translator
                 break;
         }
 
-        static Expression AddAt(Place array, Expression index, Expression value)
-        {
-            var element = Expression.ArrayAccess(array.Read(), index);
-            return Expression.Assign(element, Expression.Add(Expression.ArrayIndex(array.Read(), index), value));
-        }
+        static Expression AddAt(Expression array, Expression index, Expression value) =>
+            Expression.Assign(Expression.ArrayAccess(array, index), Expression.Add(Expression.ArrayIndex(array, index), value));
     }
 
     /// <summary>Allocates the array that a binder fills, unless another part of the same sum has.</summary>
@@ -107,9 +104,10 @@ internal sealed partial class Translator
             if (!placement.IsLeaf(node) && placement.Resolve(node, sum.Region).Target == shared)
                 continue;
             var part = Build(node, sum.Region);
-            method.Add(sum.Variable!.Place is null
-                ? PlaceOf(sum.Variable).Write(Copy(part))
-                : Expression.Call(typeof(Arrays), nameof(Arrays.Add), null, PlaceOf(sum.Variable).Read(), part));
+            if (sum.Variable!.Place is null)
+                Store(sum, Copy(part));
+            else
+                method.Add(Expression.Call(typeof(Arrays), nameof(Arrays.Add), null, method.Read(PlaceOf(sum.Variable)), part));
         }
     }
 

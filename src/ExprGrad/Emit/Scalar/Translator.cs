@@ -57,7 +57,7 @@ internal sealed partial class Translator
     {
         ListDying();
         for (var i = 0; segments is not null && i < Parameters.Length; i++)
-            parameterPlaces[i] = InFrame(Parameters[i].Type);
+            parameterPlaces[i] = InFrame(Parameters[i].Type, isFixed: true);
 
         for (position = 0; position < steps.Count - 1; position++)
         {
@@ -135,7 +135,7 @@ internal sealed partial class Translator
         }
     }
 
-    private void Store(Value value, Expression expression) => method.Add(PlaceOf(value.Variable!).Write(expression));
+    private void Store(Value value, Expression expression) => method.Write(PlaceOf(value.Variable!), expression);
 
     /// <summary>Sets the locals that say which branch is taken: neither, when the code around is not reached.</summary>
     private void Decide(Value select, Region around)
@@ -176,15 +176,17 @@ internal sealed partial class Translator
             return place;
         var crosses = segments is not null && segments[variable.Definition] != segments[variable.LastUse];
         var spills = method.Locals.Count >= MaximumLocals && !method.HasFree(variable.Type) && !variable.Type.IsByRefLike;
-        return variable.Place = crosses || spills ? InFrame(variable.Type) : new Place(method.Take(variable.Type));
+        return variable.Place = crosses || spills
+            ? InFrame(variable.Type, crosses && variable.Type.IsArray && variable.IsWrittenOnce)
+            : new Place(method.Take(variable.Type));
     }
 
-    private Place InFrame(Type type)
+    private Place InFrame(Type type, bool isFixed)
     {
         var inReals = Place.InReals(type);
         if (!(inReals ? freeReals : freeObjects).TryPop(out var index))
             index = inReals ? reals++ : objects++;
-        return new Place(index, type);
+        return new Place(index, type) { IsFixed = isFixed };
     }
 
     private void Release()

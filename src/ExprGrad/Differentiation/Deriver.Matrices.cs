@@ -1,0 +1,66 @@
+using ExprGrad.Graphs;
+using ExprGrad.Rules;
+
+namespace ExprGrad.Differentiation;
+
+/// <summary>Jacobians and Hessians, and products with them.</summary>
+internal sealed partial class Deriver
+{
+    /// <summary>Rows are outputs. Forwards it is computed by columns, backwards by rows.</summary>
+    private Node Jacobian()
+    {
+        var x = parameters[0];
+        var columns = builder.Length(x);
+        var direction = builder.LoopIndex(LevelAboveAll(), columns);
+        if (mode == DerivativeMode.Reverse)
+        {
+            // The direction is that of an output, whose number is known once the value is.
+            var (value, cotangents) = Backwards([x], y => UnitVector(y, direction = builder.LoopIndex(LevelAboveAll(), builder.Length(y))));
+            return Matrix(builder.Length(value), columns, cotangents[0], direction, byRows: true);
+        }
+
+        var (result, tangents) = Linearize(new Dictionary<Node, Node> { [x] = UnitVector(x, direction) });
+        return Matrix(builder.Length(result), columns, tangents[0], direction, byRows: false);
+    }
+
+    /// <summary>The matrix whose row, or column, at an index is an array that depends on that index.</summary>
+    private Node Matrix(Node rows, Node columns, Node? array, Node index, bool byRows)
+    {
+        var type = Types[0];
+        if (array is null)
+            return Reshape(algebra.ZeroArray(type, builder.Binary(Op.Multiply, rows, columns)), rows, columns);
+        var other = builder.LoopIndex(GraphBuilder.FreshLevel(array, index), byRows ? columns : rows);
+        var (row, column) = byRows ? (index, other) : (other, index);
+        var at = builder.Add(builder.Multiply(row, columns), column);
+        var elements = builder.Scatter(builder.Binary(Op.Multiply, rows, columns), at, builder.Index(array, other), index, other);
+        return Reshape(elements, rows, columns);
+    }
+
+    /// <summary>The second derivatives by several numbers of a function whose gradient this is; below the diagonal they mirror those above.</summary>
+    private Node HessianOfGradient()
+    {
+        var n = parameters.Length;
+        var elements = new Node[n * n];
+        for (var i = 0; i < n; i++)
+        {
+            var (_, row) = Linearize(new Dictionary<Node, Node> { [parameters[i]] = builder.Real(1, Types[i]) });
+            for (var j = i; j < n; j++)
+                elements[(i * n) + j] = elements[(j * n) + i] = row[j] is { } element ? algebra.Settle(element) : algebra.Zero(Types[j]);
+        }
+
+        return Reshape(builder.Array(Types[0].MakeArrayType(), elements), builder.Constant(n), builder.Constant(n));
+    }
+
+    /// <summary>The tangent of the gradient along a vector: the Hessian is not formed.</summary>
+    private Node HessianVectorProduct()
+    {
+        var (gradient, tangents) = Linearize(new Dictionary<Node, Node> { [parameters[0]] = builder.Parameter(1, Types[0]) });
+        return tangents[0] is { } product ? algebra.Settle(product) : Default(gradient);
+    }
+
+    private Node Reshape(Node elements, Node rows, Node columns)
+    {
+        var reshape = typeof(Functions).GetMethod(nameof(Functions.Reshape))!.MakeGenericMethod(elements.Type.GetElementType()!);
+        return builder.Call(reshape, elements, rows, columns);
+    }
+}
