@@ -6,8 +6,8 @@ using FastExpressionCompiler;
 namespace ExprGrad.Emit;
 
 /// <summary>
-/// Expression trees to code. In goes a lambda whose first parameter is the array of captured objects; out comes what binds it to any such array, so
-/// that compiled code keeps no captured object alive. Every variable of the lambda has to be assigned before it is read.
+/// Expression trees to code. In goes a lambda whose first parameter is the array of captured objects; out comes what binds it to any such
+/// array, so that compiled code keeps no captured object alive. Every variable of the lambda has to be assigned before it is read.
 /// </summary>
 internal static class DynamicCode
 {

@@ -14,8 +14,8 @@ internal sealed class KernelBody
     private const int MaxDepth = 24;
 
     /// <summary>
-    /// So many operations in inlined functions. The JIT stops inlining, and then in the middle of functions, once a method has 512 locals; a call
-    /// costs some ten cycles.
+    /// So many operations in inlined functions. The JIT stops inlining, and then in the middle of functions, once a method has 512
+    /// locals; a call costs some ten cycles.
     /// </summary>
     private const int MaxInlined = 150;
 
@@ -51,7 +51,9 @@ internal sealed class KernelBody
     /// <summary>Computes the node at a position of the order.</summary>
     public void Compute(Node node, int position, List<Expression> statements)
     {
-        var value = node.Op == Op.Parameter ? leaf(node) : VectorCode.Of(node, target, Array.ConvertAll(node.Inputs, Value), inlined.Contains(node));
+        var value = node.Op == Op.Parameter
+            ? leaf(node)
+            : VectorCode.Of(node, target, Array.ConvertAll(node.Inputs, Value), inlined.Contains(node));
         if (!kept[position])
         {
             values[node] = value;

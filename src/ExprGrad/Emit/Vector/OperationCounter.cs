@@ -4,7 +4,8 @@ using ExprGrad.Numerics;
 namespace ExprGrad.Emit.Vector;
 
 /// <summary>
-/// A lane that holds nothing and counts the operations on it: a function that runs on it tells how much code it becomes where it is inlined.
+/// A lane that holds nothing and counts the operations on it: a function that runs on it tells how much code it becomes where it is
+/// inlined.
 /// </summary>
 internal readonly struct OperationCounter : ILane<OperationCounter>, IDoubleLane
 {
