@@ -4,14 +4,14 @@ namespace ExprGrad;
 /// A function of one argument, mapped over spans element by element: <c>destination[i] = f(x[i])</c>.
 /// </summary>
 /// <remarks>
-/// An input of one element is broadcast: it serves for every element of the destination. Every other input is as long as the destination. The
-/// destination may be one of the inputs, but must not overlap one in part. No call allocates.
+/// An input of one element is broadcast: it serves for every element of the destination. Every other input is as long as the destination.
+/// The destination may be one of the inputs, but must not overlap one in part. No call allocates.
 /// </remarks>
 /// <typeparam name="T">The type of the elements of <paramref name="x"/>.</typeparam>
 /// <typeparam name="TResult">The type of the results.</typeparam>
 /// <param name="x">The argument of each element, or one for all.</param>
 /// <param name="destination">Receives the results.</param>
-/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part; nothing was written.</exception>
+/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part.</exception>
 public delegate void VectorFunc<T, TResult>(ReadOnlySpan<T> x, Span<TResult> destination);
 
 /// <summary>
@@ -24,7 +24,7 @@ public delegate void VectorFunc<T, TResult>(ReadOnlySpan<T> x, Span<TResult> des
 /// <param name="x1">The first argument of each element, or one for all.</param>
 /// <param name="x2">The second argument of each element, or one for all.</param>
 /// <param name="destination">Receives the results.</param>
-/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part; nothing was written.</exception>
+/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part.</exception>
 public delegate void VectorFunc<T1, T2, TResult>(ReadOnlySpan<T1> x1, ReadOnlySpan<T2> x2, Span<TResult> destination);
 
 /// <summary>
@@ -39,7 +39,7 @@ public delegate void VectorFunc<T1, T2, TResult>(ReadOnlySpan<T1> x1, ReadOnlySp
 /// <param name="x2">The second argument of each element, or one for all.</param>
 /// <param name="x3">The third argument of each element, or one for all.</param>
 /// <param name="destination">Receives the results.</param>
-/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part; nothing was written.</exception>
+/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part.</exception>
 public delegate void VectorFunc<T1, T2, T3, TResult>(
     ReadOnlySpan<T1> x1, ReadOnlySpan<T2> x2,
     ReadOnlySpan<T3> x3, Span<TResult> destination);
@@ -58,7 +58,7 @@ public delegate void VectorFunc<T1, T2, T3, TResult>(
 /// <param name="x3">The third argument of each element, or one for all.</param>
 /// <param name="x4">The fourth argument of each element, or one for all.</param>
 /// <param name="destination">Receives the results.</param>
-/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part; nothing was written.</exception>
+/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part.</exception>
 public delegate void VectorFunc<T1, T2, T3, T4, TResult>(
     ReadOnlySpan<T1> x1, ReadOnlySpan<T2> x2, ReadOnlySpan<T3> x3,
     ReadOnlySpan<T4> x4, Span<TResult> destination);
@@ -79,7 +79,7 @@ public delegate void VectorFunc<T1, T2, T3, T4, TResult>(
 /// <param name="x4">The fourth argument of each element, or one for all.</param>
 /// <param name="x5">The fifth argument of each element, or one for all.</param>
 /// <param name="destination">Receives the results.</param>
-/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part; nothing was written.</exception>
+/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part.</exception>
 public delegate void VectorFunc<T1, T2, T3, T4, T5, TResult>(
     ReadOnlySpan<T1> x1, ReadOnlySpan<T2> x2, ReadOnlySpan<T3> x3,
     ReadOnlySpan<T4> x4, ReadOnlySpan<T5> x5, Span<TResult> destination);
@@ -102,13 +102,14 @@ public delegate void VectorFunc<T1, T2, T3, T4, T5, TResult>(
 /// <param name="x5">The fifth argument of each element, or one for all.</param>
 /// <param name="x6">The sixth argument of each element, or one for all.</param>
 /// <param name="destination">Receives the results.</param>
-/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part; nothing was written.</exception>
+/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part.</exception>
 public delegate void VectorFunc<T1, T2, T3, T4, T5, T6, TResult>(
     ReadOnlySpan<T1> x1, ReadOnlySpan<T2> x2, ReadOnlySpan<T3> x3, ReadOnlySpan<T4> x4,
     ReadOnlySpan<T5> x5, ReadOnlySpan<T6> x6, Span<TResult> destination);
 
 /// <summary>
-/// A function of seven arguments, mapped over spans element by element: <c>destination[i] = f(x1[i], x2[i], x3[i], x4[i], x5[i], x6[i], x7[i])</c>.
+/// A function of seven arguments, mapped over spans element by element: <c>destination[i] = f(x1[i], x2[i], x3[i], x4[i], x5[i], x6[i],
+/// x7[i])</c>.
 /// </summary>
 /// <inheritdoc cref="VectorFunc{T, TResult}" path="/remarks"/>
 /// <typeparam name="T1">The type of the elements of <paramref name="x1"/>.</typeparam>
@@ -127,13 +128,14 @@ public delegate void VectorFunc<T1, T2, T3, T4, T5, T6, TResult>(
 /// <param name="x6">The sixth argument of each element, or one for all.</param>
 /// <param name="x7">The seventh argument of each element, or one for all.</param>
 /// <param name="destination">Receives the results.</param>
-/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part; nothing was written.</exception>
+/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part.</exception>
 public delegate void VectorFunc<T1, T2, T3, T4, T5, T6, T7, TResult>(
     ReadOnlySpan<T1> x1, ReadOnlySpan<T2> x2, ReadOnlySpan<T3> x3, ReadOnlySpan<T4> x4,
     ReadOnlySpan<T5> x5, ReadOnlySpan<T6> x6, ReadOnlySpan<T7> x7, Span<TResult> destination);
 
 /// <summary>
-/// A function of eight arguments, mapped over spans element by element: <c>destination[i] = f(x1[i], x2[i], x3[i], x4[i], x5[i], x6[i], x7[i], x8[i])</c>.
+/// A function of eight arguments, mapped over spans element by element: <c>destination[i] = f(x1[i], x2[i], x3[i], x4[i], x5[i], x6[i],
+/// x7[i], x8[i])</c>.
 /// </summary>
 /// <inheritdoc cref="VectorFunc{T, TResult}" path="/remarks"/>
 /// <typeparam name="T1">The type of the elements of <paramref name="x1"/>.</typeparam>
@@ -154,7 +156,7 @@ public delegate void VectorFunc<T1, T2, T3, T4, T5, T6, T7, TResult>(
 /// <param name="x7">The seventh argument of each element, or one for all.</param>
 /// <param name="x8">The eighth argument of each element, or one for all.</param>
 /// <param name="destination">Receives the results.</param>
-/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part; nothing was written.</exception>
+/// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part.</exception>
 public delegate void VectorFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(
     ReadOnlySpan<T1> x1, ReadOnlySpan<T2> x2, ReadOnlySpan<T3> x3, ReadOnlySpan<T4> x4, ReadOnlySpan<T5> x5,
     ReadOnlySpan<T6> x6, ReadOnlySpan<T7> x7, ReadOnlySpan<T8> x8, Span<TResult> destination);

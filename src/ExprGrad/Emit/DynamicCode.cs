@@ -6,8 +6,8 @@ using FastExpressionCompiler;
 namespace ExprGrad.Emit;
 
 /// <summary>
-/// Expression trees to code. In goes a lambda whose first parameter is the array of captured objects; out comes what binds it to any such array, so
-/// that compiled code keeps no captured object alive.
+/// Expression trees to code. In goes a lambda whose first parameter is the array of captured objects; out comes what binds it to any such
+/// array, so that compiled code keeps no captured object alive. Every variable of the lambda has to be assigned before it is read.
 /// </summary>
 internal static class DynamicCode
 {
@@ -22,10 +22,13 @@ internal static class DynamicCode
     }
 
     /// <summary>A method of the lambda's parameters, or null where the fast compiler gives up.</summary>
-    private static DynamicMethod? TryEmit(LambdaExpression lambda)
+    public static DynamicMethod? TryEmit(LambdaExpression lambda)
     {
         var parameters = lambda.Parameters.Select(p => p.IsByRef ? p.Type.MakeByRefType() : p.Type).ToArray();
-        var method = new DynamicMethod("Vectorized", lambda.ReturnType, parameters, typeof(DynamicCode).Module, skipVisibility: true);
+        var method = new DynamicMethod("Vectorized", lambda.ReturnType, parameters, typeof(DynamicCode).Module, skipVisibility: true)
+        {
+            InitLocals = false,
+        };
         return lambda.CompileFastToIL(method.GetILGenerator(), CompilerFlags.DisableInterpreter) ? method : null;
     }
 

@@ -4,7 +4,10 @@ using ExprGrad.Graphs;
 
 namespace ExprGrad.Tests.Emit;
 
-/// <summary>What the tests of vector kernels share: kernels from graphs built by hand, inputs with every kind of number, comparison by bits and by ulp.</summary>
+/// <summary>
+/// What the tests of vector kernels share: kernels from graphs built by hand, inputs with every kind of number, comparison by bits and by
+/// ulp.
+/// </summary>
 internal static class VectorKernels
 {
     public static readonly int[] Widths = [128, 256, 512];
@@ -13,8 +16,8 @@ internal static class VectorKernels
 
     private static readonly double[] Special =
     [
-        double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.0, -0.0, double.Epsilon, -double.Epsilon, 1e-310, -1e-310, 0.5, -0.5, 1.5, 2.5, -2.5,
-        double.MaxValue, double.MinValue, 4503599627370495.5, 1.0, -1.0,
+        double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.0, -0.0, double.Epsilon, -double.Epsilon, 1e-310, -1e-310,
+        0.5, -0.5, 1.5, 2.5, -2.5, double.MaxValue, double.MinValue, 4503599627370495.5, 1.0, -1.0,
     ];
 
     public static Graph GraphOf<T>(int parameters, Func<GraphBuilder, Node[], Node> body)
@@ -33,11 +36,18 @@ internal static class VectorKernels
         var random = new Random(seed);
         var numbers = new double[length];
         for (var i = 0; i < length; i++)
-            numbers[i] = random.Next(3) == 0 ? Special[random.Next(Special.Length)] : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-3, 4));
+        {
+            numbers[i] = random.Next(3) == 0
+                ? Special[random.Next(Special.Length)]
+                : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-3, 4));
+        }
+
         return typeof(T) == typeof(double) ? (T[])(object)numbers : (T[])(object)Array.ConvertAll(numbers, x => (float)x);
     }
 
-    /// <summary>Asserts that a kernel of one input agrees with C#, at every width and length, to a number of units in the last place.</summary>
+    /// <summary>
+    /// Asserts that a kernel of one input agrees with C#, at every width and length, to a number of units in the last place.
+    /// </summary>
     public static void Agree<T>(Func<GraphBuilder, Node, Node> body, Func<T, T> expected, int ulps = 0)
     {
         var graph = GraphOf<T>(1, (b, x) => body(b, x[0]));

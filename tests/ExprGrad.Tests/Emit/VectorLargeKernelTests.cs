@@ -6,14 +6,15 @@ namespace ExprGrad.Tests.Emit;
 [TestClass]
 public sealed class VectorLargeKernelTests
 {
-    /// <summary>Each value of x, y, and so on is the difference of two products of earlier ones, so that many are alive at once.</summary>
+    /// <summary>Each value is made of two earlier ones picked at random, so that many are alive at once.</summary>
     private static (Func<GraphBuilder, Node, Node, Node> Graph, Func<double, double, double> Expected) Random(int size) => (
         (b, x, y) =>
         {
             var random = new Random(1);
+            var half = b.Real(0.5, typeof(double));
             var values = new List<Node> { x, y };
             for (var i = 0; i < size; i++)
-                values.Add(b.Subtract(b.Multiply(values[random.Next(values.Count)], b.Real(0.5, typeof(double))), values[random.Next(values.Count)]));
+                values.Add(b.Subtract(b.Multiply(values[random.Next(values.Count)], half), values[random.Next(values.Count)]));
             return values.Aggregate(b.Add);
         },
         (x, y) =>
@@ -38,12 +39,13 @@ public sealed class VectorLargeKernelTests
     [TestMethod]
     public void ScalarCodeAndSegmentsMix()
     {
-        var floor = typeof(VectorLargeKernelTests).GetMethod(nameof(Half))!;
+        var half = typeof(VectorLargeKernelTests).GetMethod(nameof(Half))!;
         Agree<double>(
             (b, x) =>
             {
+                var factor = b.Real(0.75, typeof(double));
                 for (var i = 0; i < 3000; i++)
-                    x = i % 1000 == 700 ? b.Call(floor, x) : b.Subtract(b.Multiply(x, b.Real(0.75, typeof(double))), b.Real(i, typeof(double)));
+                    x = i % 1000 == 700 ? b.Call(half, x) : b.Subtract(b.Multiply(x, factor), b.Real(i, typeof(double)));
                 return x;
             },
             x =>

@@ -15,7 +15,9 @@ public sealed class VectorRandomTests
             Compare(seed, 4 + (seed % 40));
     }
 
-    /// <summary>The two numbers become lanes; the array and the integer are captured. Where one element throws, the kernel throws.</summary>
+    /// <summary>
+    /// The two numbers become lanes; the array and the integer are captured. Where one element throws, the kernel throws.
+    /// </summary>
     private static void Compare(int seed, int size)
     {
         var graph = OverLanes(RandomGraphs.Make(seed, size));

@@ -18,7 +18,7 @@ public sealed class VectorSpanTests
             {
                 for (var mask = 0; mask < 8; mask++)
                 {
-                    var inputs = Enumerable.Range(0, 3).Select(i => Numbers<double>((mask >> i & 1) == 1 ? 1 : length, i + length)).ToArray();
+                    double[][] inputs = [.. Enumerable.Range(0, 3).Select(i => Numbers<double>((mask >> i & 1) == 1 ? 1 : length, i))];
                     var y = new double[length];
                     kernel(inputs[0], inputs[1], inputs[2], y);
                     for (var i = 0; i < length; i++)
@@ -76,7 +76,8 @@ public sealed class VectorSpanTests
         var y = new double[] { 1, 2, 3 };
         var e = Assert.ThrowsExactly<ArgumentException>(() => Affine()(new double[3], new double[2], new double[3], y));
         Assert.AreEqual(
-            "x2 has 2 elements and destination has 3 elements; an input must be as long as destination, or have one element. (Parameter 'x2')", e.Message);
+            "x2 has 2 elements and destination has 3 elements; "
+                + "an input must be as long as destination, or have one element. (Parameter 'x2')", e.Message);
         CollectionAssert.AreEqual(new double[] { 1, 2, 3 }, y);
     }
 
@@ -85,7 +86,8 @@ public sealed class VectorSpanTests
     {
         var e = Assert.ThrowsExactly<ArgumentException>(() => Affine()(new double[1], new double[1], new double[0], new double[1]));
         Assert.AreEqual(
-            "x3 has 0 elements and destination has 1 element; an input must be as long as destination, or have one element. (Parameter 'x3')", e.Message);
+            "x3 has 0 elements and destination has 1 element; "
+                + "an input must be as long as destination, or have one element. (Parameter 'x3')", e.Message);
     }
 
     [TestMethod]
@@ -96,7 +98,8 @@ public sealed class VectorSpanTests
         {
             var e = Assert.ThrowsExactly<ArgumentException>(() => Affine()([1], x.AsSpan(from, 4), [0], x.AsSpan(to, 4)));
             Assert.AreEqual(
-                "destination overlaps x2 in part; it must begin where x2 begins, or share no memory with it. (Parameter 'destination')", e.Message);
+                "destination overlaps x2 in part; "
+                    + "it must begin where x2 begins, or share no memory with it. (Parameter 'destination')", e.Message);
         }
 
         CollectionAssert.AreEqual(new double[] { 1, 2, 3, 4, 5 }, x);

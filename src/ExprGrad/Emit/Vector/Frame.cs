@@ -4,8 +4,8 @@ using ExprGrad.Graphs;
 namespace ExprGrad.Emit.Vector;
 
 /// <summary>
-/// Memory of one vector for each node whose value leaves the registers: between vectors and scalar code, and between the methods of a kernel
-/// that is too large for one. A kernel rents it for a call.
+/// Memory of one vector for each node whose value leaves the registers: between vectors and scalar code, and between the methods of a
+/// kernel that is too large for one. A kernel rents it for a call.
 /// </summary>
 internal sealed class Frame(VectorTarget target)
 {

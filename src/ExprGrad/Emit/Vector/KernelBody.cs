@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Emit.Vector;
@@ -12,9 +13,16 @@ internal sealed class KernelBody
     /// <summary>The compilers recurse over nested expressions.</summary>
     private const int MaxDepth = 24;
 
+    /// <summary>
+    /// So many operations in inlined functions. The JIT stops inlining, and then in the middle of functions, once a method has 512
+    /// locals; a call costs some ten cycles.
+    /// </summary>
+    private const int MaxInlined = 150;
+
     private readonly VectorTarget target;
     private readonly Func<Node, Expression> leaf;
     private readonly Dictionary<Node, Expression> values = [];
+    private readonly HashSet<Node> inlined = [];
     private readonly bool[] kept;
     private readonly List<Node>?[] ending;
     private readonly Stack<ParameterExpression> free = [];
@@ -32,6 +40,7 @@ internal sealed class KernelBody
         kept = new bool[order.Count];
         ending = new List<Node>?[order.Count + 1];
         Plan(order, results, isKept);
+        PlanInlining(order);
     }
 
     public List<ParameterExpression> Variables { get; } = [];
@@ -42,7 +51,9 @@ internal sealed class KernelBody
     /// <summary>Computes the node at a position of the order.</summary>
     public void Compute(Node node, int position, List<Expression> statements)
     {
-        var value = node.Op == Op.Parameter ? leaf(node) : VectorCode.Of(node, target, Array.ConvertAll(node.Inputs, Value));
+        var value = node.Op == Op.Parameter
+            ? leaf(node)
+            : VectorCode.Of(node, target, Array.ConvertAll(node.Inputs, Value), inlined.Contains(node));
         if (!kept[position])
         {
             values[node] = value;
@@ -95,5 +106,20 @@ internal sealed class KernelBody
             depth[i] = Math.Max(depth[i], nested);
             last[i] = Math.Max(last[i], at);
         }
+    }
+
+    /// <summary>The shortest functions first, for which a call would cost the most.</summary>
+    private void PlanInlining(IReadOnlyList<Node> order)
+    {
+        var total = 0;
+        foreach (var node in order.Where(n => n.Op == Op.Call).OrderBy(Cost))
+        {
+            total += Cost(node);
+            if (total > MaxInlined)
+                return;
+            inlined.Add(node);
+        }
+
+        int Cost(Node node) => LaneFunctions.Cost((MethodInfo)node.Data!, target);
     }
 }

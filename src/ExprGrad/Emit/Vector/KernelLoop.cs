@@ -4,8 +4,8 @@ using ExprGrad.Graphs;
 namespace ExprGrad.Emit.Vector;
 
 /// <summary>
-/// The core of a kernel: what to do for one vector of every output, given how a vector of each input is read and one of each output is written. It
-/// knows nothing of spans, lengths and broadcasting.
+/// The core of a kernel: what to do for one vector of every output, given how a vector of each input is read and one of each output is
+/// written. It knows nothing of spans, lengths and broadcasting.
 /// </summary>
 internal sealed class KernelLoop
 {
@@ -26,7 +26,8 @@ internal sealed class KernelLoop
     /// <param name="outputs">The results, and how a vector of each is written at an index.</param>
     /// <param name="input">How a vector of a parameter is read at an index.</param>
     public KernelLoop(
-        LanePlan plan, VectorTarget target, Parts parts, (Node Node, Func<Expression, Expression, Expression> Store)[] outputs, Func<Node, Expression, Expression> input)
+        LanePlan plan, VectorTarget target, Parts parts,
+        (Node Node, Func<Expression, Expression, Expression> Store)[] outputs, Func<Node, Expression, Expression> input)
     {
         this.plan = plan;
         this.target = target;
@@ -189,7 +190,8 @@ internal sealed class KernelLoop
         var roots = plan.ToVector.FindAll(n => plan.Phase(n) == phase);
         if (roots.Count == 0)
             return;
-        var (lane, lanes, done) = (Expression.Variable(typeof(long), "lane"), Expression.Variable(typeof(long), "lanes"), Expression.Label());
+        var (lane, lanes) = (Expression.Variable(typeof(long), "lane"), Expression.Variable(typeof(long), "lanes"));
+        var done = Expression.Label();
         Variables.AddRange([lane, lanes]);
 
         // Of a tail only the lanes that stand for elements: a method that is called may count its calls.

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Reflection.Emit;
 using ExprGrad.Graphs;
 using ExprGrad.Numerics;
 
@@ -23,19 +25,42 @@ internal static class LaneFunctions
 
     private static readonly Lazy<Dictionary<(string Name, int Arity), MethodInfo>> Accurate = new(Collect);
 
+    private static readonly ConcurrentDictionary<MethodInfo, int> Costs = new();
+
+    private static readonly ConcurrentDictionary<(MethodInfo Method, Type Vector), DynamicMethod?> Outlined = new();
+
     /// <summary>Whether a call has a vector form over the lanes of a target.</summary>
     public static bool Has(MethodInfo function, VectorTarget target) =>
         TakesLanes(function, target.Lane) && (Hardware(function, target) is not null || Accurate.Value.ContainsKey(Key(function)));
 
-    /// <summary>The vector form of a call for which <see cref="Has"/> holds.</summary>
-    public static Expression Call(MethodInfo function, VectorTarget target, Expression[] arguments)
+    /// <summary>How many operations a call for which <see cref="Has"/> holds becomes where it is inlined.</summary>
+    public static int Cost(MethodInfo function, VectorTarget target) =>
+        Hardware(function, target) is null ? Costs.GetOrAdd(Accurate.Value[Key(function)], OperationCounter.Measure) : 1;
+
+    /// <summary>The vector form of a call for which <see cref="Has"/> holds, in a form that the JIT inlines, or as a call.</summary>
+    public static Expression Call(MethodInfo function, VectorTarget target, Expression[] arguments, bool inline)
     {
         if (Hardware(function, target) is { } operation)
             return Expression.Call(operation, arguments);
 
+        var method = Accurate.Value[Key(function)];
+        return inline || Outlined.GetOrAdd((method, target.Type), _ => Outline(method, target)) is not { } outlined
+            ? Inlined(method, target, arguments)
+            : Expression.Call(outlined, arguments);
+    }
+
+    private static MemberExpression Inlined(MethodInfo method, VectorTarget target, Expression[] arguments)
+    {
         var wrap = target.Wrapper.GetConstructor([target.Type])!;
         var wrapped = Array.ConvertAll(arguments, a => (Expression)Expression.New(wrap, a));
-        return Expression.Field(Expression.Call(Accurate.Value[Key(function)].MakeGenericMethod(target.Wrapper), wrapped), "Value");
+        return Expression.Field(Expression.Call(method.MakeGenericMethod(target.Wrapper), wrapped), "Value");
+    }
+
+    /// <summary>A method of its own, which all kernels share.</summary>
+    private static DynamicMethod? Outline(MethodInfo method, VectorTarget target)
+    {
+        var parameters = Array.ConvertAll(method.GetParameters(), p => Expression.Parameter(target.Type, p.Name));
+        return DynamicCode.TryEmit(Expression.Lambda(Inlined(method, target, parameters), parameters));
     }
 
     private static bool TakesLanes(MethodInfo function, Type lane)

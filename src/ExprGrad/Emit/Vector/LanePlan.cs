@@ -17,12 +17,13 @@ internal enum Place : byte
 }
 
 /// <summary>
-/// Decides for each node where it is computed. Code alternates: vectors of phase 0, scalar code of phase 0 for each lane, vectors of phase 1,
-/// and so on; most graphs have one phase and no scalar code.
+/// Decides for each node where it is computed. Code alternates: vectors of phase 0, scalar code of phase 0 for each lane, vectors of
+/// phase 1, and so on; most graphs have one phase and no scalar code.
 /// </summary>
 /// <remarks>
-/// A vector computes both branches of a conditional, and a hoisted value is computed whether its branch is taken or not. What could throw there
-/// is left to scalar code: it is called leaky, and so is everything that evaluates it, up to the conditional that every lane evaluates.
+/// A vector computes both branches of a conditional, and a hoisted value is computed whether its branch is taken or not. What could throw
+/// there is left to scalar code: it is called leaky, and so is everything that evaluates it, up to the conditional that every lane
+/// evaluates.
 /// </remarks>
 internal sealed class LanePlan
 {

@@ -6,8 +6,8 @@ using ExprGrad.Graphs;
 namespace ExprGrad.Emit.Vector;
 
 /// <summary>
-/// What a kernel calls besides its own code: scalar code, and further methods of a large kernel, each a delegate. The delegates are bound to the
-/// captured objects when the kernel is, and travel behind these in the kernel's own array.
+/// What a kernel calls besides its own code: scalar code, and further methods of a large kernel, each a delegate. The delegates are bound
+/// to the captured objects when the kernel is, and travel behind these in the kernel's own array.
 /// </summary>
 internal sealed class Parts(Node[] nodes)
 {

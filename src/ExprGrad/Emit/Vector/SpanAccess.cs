@@ -7,7 +7,8 @@ namespace ExprGrad.Emit.Vector;
 
 /// <summary>
 /// What compiled kernels call to read and write memory. Expression trees can hold neither references nor pointers, so element access goes
-/// through these helpers, which the JIT inlines. An index is masked: with 0 a single vector serves for all elements, with -1 each has its own.
+/// through these helpers, which the JIT inlines. An index is masked: with 0 a single vector serves for all elements, with -1 each has its
+/// own.
 /// </summary>
 internal static class SpanAccess
 {
@@ -48,7 +49,9 @@ internal static class SpanAccess
         return Readable(ref buffer);
     }
 
-    /// <summary>Copies the elements from <paramref name="first"/> on, fewer than a vector has, and fills up with the last of them.</summary>
+    /// <summary>
+    /// Copies the elements from <paramref name="first"/> on, fewer than a vector has, and fills up with the last of them.
+    /// </summary>
     public static void Keep<T>(ReadOnlySpan<T> x, int first, ref Buffer<T> buffer)
     {
         var full = Writable(ref buffer);
@@ -58,8 +61,8 @@ internal static class SpanAccess
     }
 
     /// <summary>
-    /// The buffer as a span, which it outlives, being a local of the kernel. Aligned to a line of the cache: a load from the latest store need not
-    /// wait for memory unless it straddles two.
+    /// The buffer as a span, which it outlives, being a local of the kernel. Aligned to a line of the cache: a load from the latest store
+    /// need not wait for memory unless it straddles two.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static unsafe Span<T> Writable<T>(ref Buffer<T> buffer) =>
@@ -81,7 +84,8 @@ internal static class SpanAccess
         if (x.Length != destination.Length)
             ThrowLength(name, x.Length, destinationName, destination.Length);
         var offset = Unsafe.ByteOffset(
-            ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x)), ref Unsafe.As<TResult, byte>(ref MemoryMarshal.GetReference(destination)));
+            ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x)),
+            ref Unsafe.As<TResult, byte>(ref MemoryMarshal.GetReference(destination)));
         if (offset != 0 && ((nuint)offset < (nuint)x.Length * (nuint)Unsafe.SizeOf<T>()
             || (nuint)(-offset) < (nuint)destination.Length * (nuint)Unsafe.SizeOf<TResult>()))
         {
@@ -90,7 +94,8 @@ internal static class SpanAccess
     }
 
     private static void ThrowLength(string name, int length, string destinationName, int destinationLength) => throw new ArgumentException(
-        $"{name} has {Elements(length)} and {destinationName} has {Elements(destinationLength)}; an input must be as long as {destinationName}, or have one element.",
+        $"{name} has {Elements(length)} and {destinationName} has {Elements(destinationLength)}; "
+            + $"an input must be as long as {destinationName}, or have one element.",
         name);
 
     private static void ThrowOverlap(string name, string destinationName) => throw new ArgumentException(

@@ -5,9 +5,10 @@ using static System.Linq.Expressions.Expression;
 namespace ExprGrad.Emit.Vector;
 
 /// <summary>
-/// What stands between a delegate over spans and the loop: checks, broadcasting of inputs of one element, and the last elements, which do not fill
-/// a vector. They take one more turn of the same loop, over the last vector's worth of elements: what that turn reads is copied beforehand, since the
-/// destination may be the input, and what it computes twice comes out the same. Fewer elements than a vector has are filled up to one.
+/// What stands between a delegate over spans and the loop: checks, broadcasting of inputs of one element, and the last elements, which do
+/// not fill a vector. They take one more turn of the same loop, over the last vector's worth of elements: what that turn reads is copied
+/// beforehand, since the destination may be the input, and what it computes twice comes out the same. Fewer elements than a vector has
+/// are filled up to one.
 /// </summary>
 internal sealed class SpanFront
 {
@@ -115,7 +116,8 @@ internal sealed class SpanFront
         Call(typeof(SpanAccess), name, [target.Lane], arguments);
 
     /// <summary>A span parameter, what the loop reads in its place, the mask of its indices, and its buffer.</summary>
-    private sealed record Input(ParameterExpression Parameter, ParameterExpression Current, ParameterExpression Mask, ParameterExpression Buffer)
+    private sealed record Input(
+        ParameterExpression Parameter, ParameterExpression Current, ParameterExpression Mask, ParameterExpression Buffer)
     {
         public ParameterExpression[] Variables => [Current, Mask, Buffer];
     }

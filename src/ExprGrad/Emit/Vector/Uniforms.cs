@@ -3,7 +3,9 @@ using ExprGrad.Graphs;
 
 namespace ExprGrad.Emit.Vector;
 
-/// <summary>Values that are the same for all lanes: computed once a call, as scalars, and broadcast to vectors where vectors need them.</summary>
+/// <summary>
+/// Values that are the same for all lanes: computed once a call, as scalars, and broadcast to vectors where vectors need them.
+/// </summary>
 internal sealed class Uniforms
 {
     private readonly VectorTarget target;

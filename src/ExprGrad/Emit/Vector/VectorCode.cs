@@ -7,7 +7,11 @@ namespace ExprGrad.Emit.Vector;
 /// <summary>One node on vectors, given its inputs as vectors and masks.</summary>
 internal static class VectorCode
 {
-    public static Expression Of(Node node, VectorTarget target, Expression[] inputs) => node.Op switch
+    /// <param name="node">What to compute.</param>
+    /// <param name="target">The vectors to compute on.</param>
+    /// <param name="inputs">The node's inputs.</param>
+    /// <param name="inline">Whether the JIT may inline a function here.</param>
+    public static Expression Of(Node node, VectorTarget target, Expression[] inputs, bool inline) => node.Op switch
     {
         Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate => target.Call(node.Op.ToString(), inputs),
         Op.And => target.Call("BitwiseAnd", inputs),
@@ -25,7 +29,7 @@ internal static class VectorCode
         Op.Select when GraphBuilder.IsConjunction(node) => target.Call("BitwiseAnd", inputs[..2]),
         Op.Select when GraphBuilder.IsDisjunction(node) => target.Call("BitwiseOr", inputs[0], inputs[2]),
         Op.Select => target.Call("ConditionalSelect", inputs),
-        Op.Call => LaneFunctions.Call((MethodInfo)node.Data!, target, inputs),
+        Op.Call => LaneFunctions.Call((MethodInfo)node.Data!, target, inputs, inline),
         _ => throw new InvalidOperationException($"{node.Op} has no vector form."),
     };
 }

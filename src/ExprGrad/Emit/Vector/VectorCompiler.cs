@@ -10,7 +10,8 @@ namespace ExprGrad.Emit.Vector;
 internal static class VectorCompiler
 {
     /// <param name="graph">The function of one element.</param>
-    /// <param name="delegateType">Takes a <see cref="ReadOnlySpan{T}"/> for each parameter and a <see cref="Span{T}"/> for the result.</param>
+    /// <param name="delegateType">Takes a <see cref="ReadOnlySpan{T}"/> for each parameter and a <see cref="Span{T}"/> for the
+    /// result.</param>
     /// <param name="bits">The width of the vectors: 128, 256 or 512; 0 for the widest that the hardware has.</param>
     public static CompiledKernel Compile(Graph graph, Type delegateType, int bits = 0)
     {

@@ -66,9 +66,9 @@ internal sealed class VectorTarget
 
     private MethodInfo? Find(string name, int arity)
     {
-        foreach (var candidate in operations.GetMember(name, MemberTypes.Method, BindingFlags.Public | BindingFlags.Static).Cast<MethodInfo>())
+        foreach (MethodInfo candidate in operations.GetMember(name, MemberTypes.Method, BindingFlags.Public | BindingFlags.Static))
         {
-            if (candidate.GetParameters().Length != arity || (candidate.IsGenericMethodDefinition && candidate.GetGenericArguments().Length != 1))
+            if (candidate.GetParameters().Length != arity || candidate.GetGenericArguments().Length > 1)
                 continue;
             var method = candidate.IsGenericMethodDefinition ? candidate.MakeGenericMethod(Lane) : candidate;
             if (method.ReturnType == Type && Array.TrueForAll(method.GetParameters(), p => p.ParameterType == Type))
