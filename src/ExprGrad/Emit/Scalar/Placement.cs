@@ -206,7 +206,7 @@ internal sealed class Placement
             lengths.Push(region.Length!);
             region = region.Parent!;
         }
-        while (Repeats(region) && lengths.All(l => Array.IndexOf(l.Loops, region.Index) < 0 && (IsLeaf(l) || l.Id < node.Id)));
+        while (Repeats(region) && lengths.All(l => l != region.Index && Array.IndexOf(l.Loops, region.Index) < 0 && (IsLeaf(l) || l.Id < node.Id)));
 
         while (lengths.TryPop(out var length))
         {
