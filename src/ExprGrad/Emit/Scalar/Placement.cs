@@ -206,7 +206,7 @@ internal sealed class Placement
             lengths.Push(region.Length!);
             region = region.Parent!;
         }
-        while (Repeats(region) && lengths.All(l => Array.IndexOf(l.Loops, region.Index) < 0 && (IsLeaf(l) || l.Id < node.Id)));
+        while (Repeats(region) && lengths.All(l => l != region.Index && Array.IndexOf(l.Loops, region.Index) < 0 && (IsLeaf(l) || l.Id < node.Id)));
 
         while (lengths.TryPop(out var length))
         {
@@ -292,36 +292,38 @@ internal sealed class Placement
     }
 
     /// <summary>
-    /// Whether what is computed in one region has been when another runs: around it, or in a guard that was passed because loops around it run.
+    /// Whether what is computed in one region has been when another runs: around it, or in a guard that was passed because loops around it
+    /// run. Of the guards next to each other, those of smaller stage and length come first.
     /// </summary>
     private static bool IsVisible(Region computed, Region region)
     {
         var lengths = new List<Node>();
-        for (; computed.Kind == RegionKind.Guard; computed = computed.Parent!)
+        Region? passed = null;
+        for (; computed.Kind == RegionKind.Guard && !IsAround(computed, region); computed = computed.Parent!)
         {
-            for (var r = region; r is not null; r = r.Parent)
-            {
-                if (r == computed)
-                    return Met(lengths, region, computed);
-            }
-
             lengths.Add(computed.Length!);
+            passed = computed;
         }
 
-        return Met(lengths, region, computed);
-
-        static bool Met(List<Node> lengths, Region region, Region around)
+        var entered = new List<Node>();
+        Region? next = null;
+        for (var r = region; r != computed; r = r.Parent)
         {
-            var entered = new List<Node>();
-            for (var r = region; r != around; r = r.Parent)
-            {
-                if (r is null)
-                    return false;
-                if (r.Kind is RegionKind.Loop or RegionKind.Guard)
-                    entered.Add(r.Length!);
-            }
-
-            return lengths.TrueForAll(entered.Contains);
+            if (r is null)
+                return false;
+            next = r;
+            if (r.Kind is RegionKind.Loop or RegionKind.Guard)
+                entered.Add(r.Length!);
         }
+
+        return lengths.TrueForAll(entered.Contains)
+            && (passed is null || next is not { Kind: RegionKind.Guard } || (passed.Stage, passed.Length!.Id).CompareTo((next.Stage, next.Length!.Id)) < 0);
+    }
+
+    private static bool IsAround(Region outer, Region? region)
+    {
+        while (region is not null && region.Depth > outer.Depth)
+            region = region.Parent;
+        return region == outer;
     }
 }

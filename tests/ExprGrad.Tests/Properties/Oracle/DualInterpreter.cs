@@ -6,7 +6,7 @@ namespace ExprGrad.Tests.Properties.Oracle;
 
 /// <summary>
 /// Evaluates a lambda on dual numbers by walking its tree: slow, plain, and sharing nothing with the engine. Of a conditional only the branch
-/// taken is looked at. Values are <see cref="Jet"/>, bool, int, arrays of values (object[]), closures, and tuples (<see cref="TupleValue"/>).
+/// taken is looked at. Values are <see cref="Jet"/>, bool, int, arrays of values (object[]), lazy sequences of them as LINQ has, lambdas, and tuples (<see cref="TupleValue"/>).
 /// </summary>
 internal sealed class DualInterpreter
 {
@@ -195,21 +195,21 @@ internal sealed class DualInterpreter
     private object Linq(MethodCallExpression call, object[] arguments)
     {
         if (call.Method.Name == nameof(Enumerable.Range))
-            return Enumerable.Range((int)arguments[0], (int)arguments[1]).Cast<object>().ToArray();
-        var source = (object[])arguments[0];
+            return Enumerable.Range((int)arguments[0], (int)arguments[1]).Cast<object>();
+        var source = (IEnumerable<object>)arguments[0];
         switch (call.Method.Name)
         {
             case nameof(Enumerable.ToArray):
-                return source;
+                return source.ToArray();
             case nameof(Enumerable.Select):
                 return ((LambdaExpression)arguments[1]).Parameters.Count == 2
-                    ? source.Select((e, i) => Apply(arguments[1], e, i)).ToArray()
-                    : source.Select(e => Apply(arguments[1], e)).ToArray();
+                    ? source.Select((e, i) => Apply(arguments[1], e, i))
+                    : source.Select(e => Apply(arguments[1], e));
             case nameof(Enumerable.Zip):
-                return source.Zip((object[])arguments[1], (a, b) => Apply(arguments[2], a, b)).ToArray();
+                return source.Zip((IEnumerable<object>)arguments[1], (a, b) => Apply(arguments[2], a, b));
             case nameof(Enumerable.Sum):
                 // A sum of floats is carried in double.
-                var terms = arguments.Length == 1 ? source : [.. source.Select(e => Apply(arguments[1], e))];
+                var terms = arguments.Length == 1 ? source : source.Select(e => Apply(arguments[1], e));
                 var total = Jet.Constant(0, typeof(double));
                 foreach (var term in terms.Cast<Jet>())
                     total = (Jet)OfReals(ExpressionType.Add, total, term.ConvertTo(typeof(double)));
