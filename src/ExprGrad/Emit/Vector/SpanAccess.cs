@@ -45,24 +45,27 @@ internal static class SpanAccess
     {
         if (x.Length != 1)
             return x;
-        Keep(x, 0, ref buffer);
+        Writable(ref buffer).Fill(x[0]);
         return Readable(ref buffer);
     }
 
     /// <summary>
-    /// Copies the elements from <paramref name="first"/> on, fewer than a vector has, and fills up with the last of them.
+    /// Copies the elements from <paramref name="first"/> on, fewer than a vector has, and fills up with the last of them. An input of one
+    /// element has its buffer filled already.
     /// </summary>
     public static void Keep<T>(ReadOnlySpan<T> x, int first, ref Buffer<T> buffer)
     {
+        if (x.Length == 1)
+            return;
         var full = Writable(ref buffer);
-        var last = x.Length - 1;
-        for (var i = 0; i < full.Length; i++)
-            full[i] = x[Math.Min(first + i, last)];
+        var rest = x[first..];
+        rest.CopyTo(full);
+        full[rest.Length..].Fill(rest[^1]);
     }
 
     /// <summary>
-    /// The buffer as a span, which it outlives, being a local of the kernel. Aligned to a line of the cache: a load from the latest store
-    /// need not wait for memory unless it straddles two.
+    /// The buffer, a local of the kernel, as a span. Aligned to a line of the cache: a load of what was just stored need not wait for memory
+    /// unless it straddles two.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static unsafe Span<T> Writable<T>(ref Buffer<T> buffer) =>
