@@ -63,6 +63,23 @@ public sealed class Function<TDelegate> : IFunction
         ref compiled, (TDelegate)DerivativeCache.Default.Compile(body.Graph, typeof(TDelegate)).Bind(body.Captures));
 
     /// <summary>
+    /// Compiles the function to a kernel over columns of a given element type: what <c>VectorizeColumns()</c> does for double, also for
+    /// structs of float.
+    /// </summary>
+    /// <typeparam name="TElement">double or float, of which the arguments and the result consist.</typeparam>
+    /// <param name="options">How many threads may share one call.</param>
+    /// <returns>The kernel.</returns>
+    /// <exception cref="NotDifferentiableException">The arguments and the result do not consist of that type only.</exception>
+    /// <example>
+    /// <code>
+    /// var kernel = Function.Of((float x) => x * x).VectorizeColumns&lt;float>();
+    /// Console.WriteLine(kernel.InputCount);   // 1
+    /// </code>
+    /// </example>
+    public ColumnKernel<TElement> VectorizeColumns<TElement>(VectorizeOptions? options = null) =>
+        VectorizeExtensions.Columns<TElement>(this, options);
+
+    /// <summary>
     /// The function as C#: a lambda that compiles as it stands, in the invariant culture and without needless parentheses.
     /// </summary>
     /// <example>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ExprGrad.Emit.Vector;
 using ExprGrad.Graphs;
 
 namespace ExprGrad;
@@ -71,10 +72,23 @@ public static partial class VectorizeExtensions
     {
         ArgumentNullException.ThrowIfNull(f);
         var body = f.Body;
-        var element = body.Graph.Result.Type;
-        if (!Shape.IsReal(element) || !Array.TrueForAll(body.Graph.Parameters, p => p == element))
-            throw Errors.MixedElements(body);
-        var kernel = DerivativeCache.Default.Vectorize(body.Graph, typeof(TDelegate), options ?? VectorizeOptions.Default);
-        return (TDelegate)kernel.Bind(body.Captures);
+        RequireOneElement(body);
+        var kernel = DerivativeCache.Default.Vectorize(body.Graph, typeof(TDelegate)).Bind(body.Captures);
+        var degree = (options ?? VectorizeOptions.Default).MaxDegreeOfParallelism;
+        return (TDelegate)(degree > 1 ? ParallelSpans.Split(kernel, degree) : kernel);
+    }
+
+    /// <summary>Checks that a function is made of numbers of one type, in memory that can be read as such.</summary>
+    private static Type RequireOneElement(FunctionBody body)
+    {
+        var element = LaneGraph.ElementOf(body.Graph) ?? throw Errors.MixedElements(body);
+        foreach (var type in body.Graph.Parameters.Append(body.Graph.Result.Type))
+        {
+            var layout = typeof(ElementLayout<,>).MakeGenericType(type, element);
+            if (!(bool)layout.GetProperty(nameof(ElementLayout<double, double>.IsDense))!.GetValue(null)!)
+                throw Errors.MixedElements(body);
+        }
+
+        return element;
     }
 }

@@ -9,13 +9,10 @@ namespace ExprGrad.Caching;
 /// a delegate type (its compiled code). Registries are told apart by their number: a key keeps neither a registry nor what its rules
 /// capture alive.
 /// </summary>
-internal readonly record struct CacheKey(Graph Graph, object Request, long Rules, DerivativeMode Mode, bool FastMath, int Parallelism)
+internal readonly record struct CacheKey(Graph Graph, object Request, long Rules, DerivativeMode Mode, bool FastMath)
 {
     public static CacheKey Derivative(Graph graph, Transform transform, FunctionOptions options) =>
-        new(graph, transform, options.Rules.Number, options.Mode, options.FastMath, 0);
+        new(graph, transform, options.Rules.Number, options.Mode, options.FastMath);
 
-    public static CacheKey Scalar(Graph graph, Type delegateType) => new(graph, delegateType, 0, default, false, 0);
-
-    public static CacheKey Vector(Graph graph, Type delegateType, VectorizeOptions options) =>
-        new(graph, delegateType, 0, default, false, options.MaxDegreeOfParallelism);
+    public static CacheKey Code(Graph graph, Type delegateType) => new(graph, delegateType, 0, default, false);
 }

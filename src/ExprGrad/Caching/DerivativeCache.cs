@@ -13,7 +13,7 @@ namespace ExprGrad;
 /// </summary>
 /// <remarks>
 /// There is one entry for each derivative asked for (same structure, transform, rules, mode and <see cref="FunctionOptions.FastMath"/>) and
-/// one for each piece of compiled code (same structure, delegate type and <see cref="VectorizeOptions"/>). Threads that ask for one thing
+/// one for each piece of compiled code (same structure and delegate type). Threads that ask for one thing
 /// at the same time wait for one computation; if it throws, all of them get the exception and nothing is remembered.
 /// </remarks>
 /// <example>
@@ -157,11 +157,11 @@ public sealed class DerivativeCache
             static s => Derivation.Make(s.f, s.transform, s.options)).Bind(f, transform, options.Rules);
 
     internal CompiledFunction Compile(Graph graph, Type delegateType) =>
-        Get(CacheKey.Scalar(graph, delegateType), (graph, delegateType),
+        Get(CacheKey.Code(graph, delegateType), (graph, delegateType),
             static s => ScalarCompiler.Compile(s.graph, s.delegateType));
 
-    internal CompiledKernel Vectorize(Graph graph, Type delegateType, VectorizeOptions options) =>
-        Get(CacheKey.Vector(graph, delegateType, options), (graph, delegateType),
+    internal CompiledKernel Vectorize(Graph graph, Type delegateType) =>
+        Get(CacheKey.Code(graph, delegateType), (graph, delegateType),
             static s => VectorCompiler.Compile(s.graph, s.delegateType));
 
     /// <summary>

@@ -249,7 +249,7 @@ internal sealed class Interpreter
             case Op.Field:
                 return Field((MemberInfo)node.Data!, node.Inputs.Length == 0 ? null : Input(0), node.Inputs.Length == 0);
             case Op.New:
-                return New((Shape)node.Data!, Array.ConvertAll(node.Inputs, n => OfCallersOwn(n, values[n.Id])));
+                return ((Shape)node.Data!).Create(Array.ConvertAll(node.Inputs, n => OfCallersOwn(n, values[n.Id])));
             case Op.Opaque:
                 var code = (OpaqueCode)node.Data!;
                 var lambda = Expression.Lambda(code.Body, code.Variables).Compile(preferInterpretation: true);
@@ -303,22 +303,6 @@ internal sealed class Interpreter
         return member is FieldInfo field
             ? field.GetValue(instance)
             : ((PropertyInfo)member).GetValue(instance, BindingFlags.DoNotWrapExceptions, null, null, null);
-    }
-
-    private static object New(Shape shape, object?[] members)
-    {
-        var created = shape.Constructor is { } constructor
-            ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, members[..shape.Constructed], null)
-            : Activator.CreateInstance(shape.Type)!;
-        for (var i = shape.Constructed; i < members.Length; i++)
-        {
-            if (shape.Members[i] is FieldInfo field)
-                field.SetValue(created, members[i]);
-            else
-                ((PropertyInfo)shape.Members[i]).SetValue(created, members[i]);
-        }
-
-        return created;
     }
 
     /// <summary>A node that is being evaluated; for a loop, what it has made so far and which indices are running, with what they shadow.</summary>

@@ -33,6 +33,23 @@ internal sealed class Shape
 
     public Type MemberType(int i) => TypeOf(Members[i]);
 
+    /// <summary>A value of the type, made as C# would make it.</summary>
+    public object Create(object?[] members)
+    {
+        var value = Constructor is null
+            ? Activator.CreateInstance(Type)!
+            : Constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, members[..Constructed], null);
+        for (var i = Constructed; i < members.Length; i++)
+        {
+            if (Members[i] is FieldInfo field)
+                field.SetValue(value, members[i]);
+            else
+                ((PropertyInfo)Members[i]).SetValue(value, members[i]);
+        }
+
+        return value;
+    }
+
     public int IndexOf(MemberInfo member) => Array.FindIndex(Members, m => m.MetadataToken == member.MetadataToken && m.Name == member.Name);
 
     public static Shape? Of(Type type) => type.IsPrimitive || type == typeof(string) || type.IsArray || type.IsEnum || type.IsInterface
@@ -111,5 +128,5 @@ internal sealed class Shape
     private static IEnumerable<MemberInfo> Instance(Type type) => type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
         .Where(m => m is FieldInfo || (m is PropertyInfo { CanRead: true } p && p.GetIndexParameters().Length == 0));
 
-    private static Type TypeOf(MemberInfo member) => member is FieldInfo f ? f.FieldType : ((PropertyInfo)member).PropertyType;
+    public static Type TypeOf(MemberInfo member) => member is FieldInfo f ? f.FieldType : ((PropertyInfo)member).PropertyType;
 }

@@ -24,12 +24,11 @@ public sealed class DerivativeCacheTests
         var graph = GraphOf(1);
         CacheKey[] keys =
         [
-            new(graph, typeof(Func<double, double>), 0, default, false, 0),
-            new(graph, typeof(Func<float, float>), 0, default, false, 0),
-            new(graph, typeof(Func<double, double>), 1, default, false, 0),
-            new(graph, typeof(Func<double, double>), 0, DerivativeMode.Reverse, false, 0),
-            new(graph, typeof(Func<double, double>), 0, default, true, 0),
-            new(graph, typeof(Func<double, double>), 0, default, false, 2),
+            new(graph, typeof(Func<double, double>), 0, default, false),
+            new(graph, typeof(Func<float, float>), 0, default, false),
+            new(graph, typeof(Func<double, double>), 1, default, false),
+            new(graph, typeof(Func<double, double>), 0, DerivativeMode.Reverse, false),
+            new(graph, typeof(Func<double, double>), 0, default, true),
         ];
         foreach (var key in keys)
             cache.Get(key, 0, static _ => new object());
@@ -210,16 +209,16 @@ public sealed class DerivativeCacheTests
         var cache = new DerivativeCache();
         var (graph, same) = (GraphOf(1), GraphOf(1));
         Func<int, string> compute = static _ => "code";
-        cache.Get(CacheKey.Scalar(graph, typeof(Func<double, double>)), 0, compute);
+        cache.Get(CacheKey.Code(graph, typeof(Func<double, double>)), 0, compute);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
-            cache.Get(CacheKey.Scalar(same, typeof(Func<double, double>)), 0, compute);
+            cache.Get(CacheKey.Code(same, typeof(Func<double, double>)), 0, compute);
         Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static string Get(DerivativeCache cache, int structure, string value) => cache.Get(Key(structure), value, static v => v);
 
-    private static CacheKey Key(int structure) => CacheKey.Scalar(GraphOf(structure), typeof(Func<double, double>));
+    private static CacheKey Key(int structure) => CacheKey.Code(GraphOf(structure), typeof(Func<double, double>));
 
     private static Graph GraphOf(int constant)
     {

@@ -78,22 +78,31 @@ internal static class SpanAccess
     public static void CopyBack<T>(ref Buffer<T> buffer, Span<T> destination, int start) =>
         Writable(ref buffer)[..(destination.Length - start)].CopyTo(destination[start..]);
 
-    /// <summary>Throws unless an input fits a destination: as long, or of one element; the same memory, or none in common.</summary>
+    /// <summary>Throws unless an input fits a destination.</summary>
     [MethodImpl(AggressiveInlining)]
     public static void Check<T, TResult>(ReadOnlySpan<T> x, Span<TResult> destination, string name, string destinationName)
     {
-        if (x.Length == 1)
+        if (Fits(x, destination))
             return;
         if (x.Length != destination.Length)
             ThrowLength(name, x.Length, destinationName, destination.Length);
+        ThrowOverlap(name, destinationName);
+    }
+
+    /// <summary>Whether an input is as long as a destination, or of one element; and is the same memory, or has none in common with it.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static bool Fits<T, TResult>(ReadOnlySpan<T> x, Span<TResult> destination)
+    {
+        if (x.Length == 1)
+            return true;
+        if (x.Length != destination.Length)
+            return false;
         var offset = Unsafe.ByteOffset(
             ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x)),
             ref Unsafe.As<TResult, byte>(ref MemoryMarshal.GetReference(destination)));
-        if (offset != 0 && ((nuint)offset < (nuint)x.Length * (nuint)Unsafe.SizeOf<T>()
-            || (nuint)(-offset) < (nuint)destination.Length * (nuint)Unsafe.SizeOf<TResult>()))
-        {
-            ThrowOverlap(name, destinationName);
-        }
+        return (offset == 0 && Unsafe.SizeOf<T>() == Unsafe.SizeOf<TResult>())
+            || ((nuint)offset >= (nuint)x.Length * (nuint)Unsafe.SizeOf<T>()
+                && (nuint)(-offset) >= (nuint)destination.Length * (nuint)Unsafe.SizeOf<TResult>());
     }
 
     private static void ThrowLength(string name, int length, string destinationName, int destinationLength) => throw new ArgumentException(
