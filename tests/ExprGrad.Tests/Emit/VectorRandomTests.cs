@@ -11,7 +11,7 @@ public sealed class VectorRandomTests
     [TestMethod]
     public void KernelsAgreeWithTheInterpreter()
     {
-        for (var seed = 0; seed < 600; seed++)
+        for (var seed = 0; seed < 200; seed++)
             Compare(seed, 4 + (seed % 40));
     }
 
@@ -21,12 +21,12 @@ public sealed class VectorRandomTests
     private static void Compare(int seed, int size)
     {
         var graph = OverLanes(RandomGraphs.Make(seed, size));
-        for (var trial = 0; trial < 6; trial++)
+        for (var trial = 0; trial < 3; trial++)
         {
             var arguments = RandomGraphs.Arguments((seed * 100) + trial);
             object?[] captures = [arguments[2], arguments[3]];
-            var kernel = Compile<VectorFunc<double, double, double>>(graph, Widths[trial % 3], captures);
-            var length = trial < 3 ? 1 : 11;
+            var kernel = Compile<VectorFunc<double, double, double>>(graph, Widths[(seed + trial) % 3], captures);
+            var length = trial == 0 ? 1 : 11;
             var (x, y, z) = (new double[length], new double[length], new double[length]);
             for (var i = 0; i < length; i++)
             {
