@@ -61,7 +61,7 @@ internal sealed partial class Deriver
         _ => throw new NotSupportedException(transform.ToString()),
     };
 
-    private FunctionBody Finish(Node result, Type[] types) => new(Graph.Of(builder, result, types), f.Names, captures.ToArray());
+    private FunctionBody Finish(Node result, Type[] types) => FunctionBody.Of(builder, result, types, f.Names, captures);
 
     private Node Gradient(bool withValue)
     {

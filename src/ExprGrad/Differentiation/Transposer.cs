@@ -9,7 +9,8 @@ namespace ExprGrad.Differentiation;
 /// <remarks>
 /// Two things travel with a cotangent. The <em>loops</em> it is made in: a value that does not depend on a loop collects its contributions
 /// over that loop as a sum. The <em>guard</em> under which it is needed: what only the branch of a conditional needs is selected when it
-/// leaves the branch, after all multiplications, so that a branch not taken cannot leak a NaN.
+/// leaves the branch, after all multiplications, so that a branch not taken cannot leak a NaN. What leaves a loop that has no turn is not
+/// needed either, which matters where an element is read or a method called that C# would not.
 /// </remarks>
 internal sealed class Transposer
 {
@@ -18,6 +19,7 @@ internal sealed class Transposer
     private readonly Node always;
     private readonly Dictionary<Node, List<(Node Value, Node Guard)>> contributions = [];
     private readonly HashSet<Node> linear = [];
+    private readonly HashSet<Node> mayThrow = [];
     private readonly IReadOnlyDictionary<Node, Node> lengths;
     private readonly HashSet<Node> inputs;
 
@@ -62,6 +64,8 @@ internal sealed class Transposer
             var node = builder.Nodes[id];
             if (inputs.Contains(node) || Array.Exists(node.Inputs, linear.Contains))
                 linear.Add(node);
+            if (!inputs.Contains(node) && (!IsTotal(node) || Array.Exists(node.Inputs, mayThrow.Contains)))
+                mayThrow.Add(node);
         }
 
         var cotangents = new Dictionary<Node, Node>();
@@ -164,13 +168,22 @@ internal sealed class Transposer
             var loop = Innermost(around);
             around.Remove(loop);
             value = algebra.SumOver(loop, value);
-            if (Array.IndexOf(guard.Loops, loop) >= 0)
-                guard = inputs.Contains(target) ? always : builder.Reduce(Reduction.Any, loop, guard);
+            guard = Leave(loop, guard, target);
         }
 
         if (!contributions.TryGetValue(target, out var parts))
             contributions[target] = parts = [];
         parts.Add((value, guard));
+    }
+
+    /// <summary>The guard of a contribution that leaves a loop: it holds at some turn, or at all of them and there is one.</summary>
+    private Node Leave(Node loop, Node guard, Node target)
+    {
+        if (Array.IndexOf(guard.Loops, loop) >= 0)
+            return inputs.Contains(target) ? always : builder.Reduce(Reduction.Any, loop, guard);
+        return guard != always || mayThrow.Contains(target)
+            ? builder.And(builder.Binary(Op.Greater, loop[0], builder.Constant(0)), guard)
+            : guard;
     }
 
     /// <summary>array[index] gives its cotangent back to that element: a loop over all elements where it reads them in order, else a scatter.</summary>
@@ -201,14 +214,19 @@ internal sealed class Transposer
 
         var outer = guard;
         foreach (var loop in loops.Reverse())
-        {
-            if (Array.IndexOf(outer.Loops, loop) >= 0)
-                outer = inputs.Contains(array) ? always : builder.Reduce(Reduction.Any, loop, outer);
-        }
+            outer = Leave(loop, outer, array);
 
         contributions.TryAdd(array, []);
         contributions[array].Add((value, outer));
     }
+
+    /// <summary>Whether evaluating a node or giving back its cotangent, its inputs apart, cannot throw.</summary>
+    private static bool IsTotal(Node node) => node.Op switch
+    {
+        Op.Length or Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate => true,
+        Op.Index => node[1].Op == Op.LoopIndex,
+        _ => GraphBuilder.IsTotal(node),
+    };
 
     /// <summary>An array whose first elements were read in order, as the shorter one of two zipped arrays: zero beyond.</summary>
     private Node FirstElements(Node length, Node index, Node value)

@@ -43,7 +43,7 @@ internal sealed partial class Lowering
         }
 
         var result = lowering.ToNode(lowering.Run(lambda.Body, scope), lambda.Body, Node.None);
-        return new FunctionBody(Graph.Of(builder, result, types), names, lowering.captures.ToArray());
+        return FunctionBody.Of(builder, result, types, names, lowering.captures);
     }
 
     private sealed class Frame(Expression expression, Scope scope)

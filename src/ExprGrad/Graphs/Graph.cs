@@ -37,7 +37,11 @@ internal sealed class Graph : IEquatable<Graph>
     public Type[] Parameters { get; }
 
     /// <summary>Keeps what <paramref name="result"/> needs of a builder's nodes and numbers it anew.</summary>
-    internal static Graph Of(GraphBuilder builder, Node result, Type[] parameters)
+    /// <param name="builder">Holds the nodes.</param>
+    /// <param name="result">What is computed.</param>
+    /// <param name="parameters">The types of the lambda's parameters.</param>
+    /// <param name="captures">If given, captured objects get the slots in which they stand here, and those that are needed are added.</param>
+    internal static Graph Of(GraphBuilder builder, Node result, Type[] parameters, List<int>? captures = null)
     {
         var live = new bool[result.Id + 1];
         live[result.Id] = true;
@@ -59,11 +63,24 @@ internal sealed class Graph : IEquatable<Graph>
             if (!live[id])
                 continue;
             var node = builder.Nodes[id];
-            nodes[next] = renumbered[id] = new Node(next, node.Op, node.Type, node.Data, Renumber(node.Inputs));
+            var data = node.Op == Op.Capture && captures is not null ? Slot((int)node.Data!) : node.Data;
+            nodes[next] = renumbered[id] = new Node(next, node.Op, node.Type, data, Renumber(node.Inputs));
             next++;
         }
 
         return new Graph(nodes, nodes[^1], parameters);
+
+        int Slot(int captured)
+        {
+            var slot = captures.IndexOf(captured);
+            if (slot < 0)
+            {
+                slot = captures.Count;
+                captures.Add(captured);
+            }
+
+            return slot;
+        }
 
         Node[] Renumber(Node[] inputs)
         {

@@ -19,6 +19,8 @@ internal static class ScalarPrograms
         "Cbrt", "Abs", "Floor", "Ceiling", "Truncate",
     ];
 
+    private static readonly string[] ExactUnary = ["Sqrt", "Abs", "Floor", "Ceiling", "Truncate"];
+
     private static readonly string[] Binary = ["Max", "Min", "Pow", "Atan2", "Log", "Hypot"];
 
     private static readonly ExpressionType[] Arithmetic =
@@ -41,18 +43,32 @@ internal static class ScalarPrograms
     private static readonly Gen<Step> Steps = Gen.Select(Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 15], Gen.Int[0, 15], Gen.Int[0, 15], Gen.Int[0, 15], Gen.Int[0, 5])
         .Select((kind, pick, a, b, c, d, bind) => new Step(kind, pick, a, b, c, d, bind == 0));
 
+    private static readonly Gen<Step> ExactSteps = Steps.Select(s => s with
+    {
+        Kind = s.Kind is >= 78 and < 86 ? 86 : s.Kind,
+        Pick = s.Kind switch
+        {
+            >= 45 and < 65 => Array.IndexOf(Unary, ExactUnary[s.Pick % ExactUnary.Length]),
+            >= 65 and < 78 => s.Pick % 2,
+            _ => s.Pick,
+        },
+    });
+
     /// <summary>A coordinate: mostly ordinary, often at a kink or equal to another one, now and then not a number.</summary>
     private static readonly Gen<double> Coordinates = Gen.Frequency(
         (8, Gen.Double[-3, 3]),
         (4, Gen.Int[0, 4].Select(i => Nice[i])),
         (1, Gen.Int[0, 5].Select(i => Rare[i])));
 
-    public static Gen<Program> Of(Type real, int mostSteps = 12, int points = 6) => Of(real, mostSteps, points, Gen.Int[1, 3]);
+    public static Gen<Program> Of(Type real, int mostSteps = 12, int points = 6) => Of(real, mostSteps, points, Gen.Int[1, 3], Steps);
 
-    public static Gen<Program> Of(Type real, int mostSteps, int points, Gen<int> arities) =>
-        Gen.Select(arities, Steps.Array[1, mostSteps], Coordinates.Array[3].Array[points], Gen.Double[-2, 2].Array[2])
-            .Select((arity, steps, at, captured) => new Program(
-                Build(real, arity, steps, captured),
+    /// <summary>Programs of two arguments with only such functions as have one correctly rounded result, whoever computes it.</summary>
+    public static Gen<Program> Exact(Type real, int mostSteps, int points) => Of(real, mostSteps, points, Gen.Const(2), ExactSteps);
+
+    private static Gen<Program> Of(Type real, int mostSteps, int points, Gen<int> arities, Gen<Step> steps) =>
+        Gen.Select(arities, steps.Array[1, mostSteps], Coordinates.Array[3].Array[points], Gen.Double[-2, 2].Array[2])
+            .Select((arity, chosen, at, captured) => new Program(
+                Build(real, arity, chosen, captured),
                 Array.ConvertAll(at, p => p.Take(arity).Select(x => real == typeof(float) ? (float)x : (object)x).ToArray())));
 
     private sealed record Step(int Kind, int Pick, int A, int B, int C, int D, bool Bind);
