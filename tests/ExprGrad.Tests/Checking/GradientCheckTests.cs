@@ -29,7 +29,7 @@ public sealed class GradientCheckTests
     }
 
     public static IEnumerable<object[]> Rules => ExprGrad.Tests.Rules.BuiltInRules.ByName.Keys
-        .Where(n => !n.Contains("Estimate") && !n.Contains("Bit")).Order().Select(n => new object[] { n });
+        .Where(n => !n.Contains("Estimate") && !n.Contains("Bit") && ExprGrad.Tests.Rules.BuiltInRules.ByName[n].Domain.Length > 0).Order().Select(n => new object[] { n });
 
     [TestMethod]
     [DynamicData(nameof(Rules))]

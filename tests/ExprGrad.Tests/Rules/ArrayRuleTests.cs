@@ -45,6 +45,24 @@ public sealed class ArrayRuleTests
     }
 
     [TestMethod]
+    public void LogSumExp_and_softmax_pass_the_check()
+    {
+        GradientCheck.Verify((double[] x) => Functions.LogSumExp(x), Point);
+        GradientCheck.Verify((double[] x) => Functions.Softmax(x), Point);
+        GradientCheck.Verify((float[] x) => Functions.LogSumExp(x), [0.5f, -1, 2]);
+        GradientCheck.Verify((float[] x) => Functions.Softmax(x), [0.5f, -1, 2]);
+    }
+
+    [TestMethod]
+    public void StopGradient_holds_values_of_any_type_fixed()
+    {
+        Assert.AreEqual("x => Functions.StopGradient(x)", Differentiate.Grad((double x) => Functions.StopGradient(x) * x).ToString());
+        var gradient = Differentiate.Grad((double[] x) => Functions.StopGradient(x).Zip(x, (a, b) => a * b).Sum()).Compile();
+        CollectionAssert.AreEqual(Point, gradient(Point));
+        Assert.AreEqual(2f, Differentiate.Grad((float x) => Functions.StopGradient(x) * x).Compile()(2));
+    }
+
+    [TestMethod]
     public void A_body_given_after_the_call_was_wrapped_is_differentiated_through()
     {
         var rules = RuleRegistry.Default.WithInline((double x) => Lib.Cube(x), x => x * x * x);
