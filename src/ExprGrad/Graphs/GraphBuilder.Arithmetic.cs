@@ -227,6 +227,10 @@ internal sealed partial class GraphBuilder
                 return Real(1, x.Type);
         }
 
+        // The length of two arrays of one length, zipped.
+        var isMinimum = method.DeclaringType == typeof(Math) && method.Name == "Min" && method.ReturnType == typeof(int);
+        if (isMinimum && arguments[0] == arguments[1])
+            return arguments[0];
         return null;
     }
 

@@ -24,7 +24,7 @@ internal static class BuiltInRules
                 var rule = (Rule)p.GetValue(null)!;
                 return (RuleCall.MethodOf(rule.Function) ?? throw Errors.RuleNotOneCall(rule.Function), rule);
             });
-            if (key == m)
+            if (key == m || (key.IsGenericMethod && m.IsGenericMethod && key.GetGenericMethodDefinition() == m.GetGenericMethodDefinition()))
                 return rule;
             if (Twins.ToSingle(key) == m)
                 twin = rule;

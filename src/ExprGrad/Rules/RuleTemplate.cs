@@ -126,9 +126,49 @@ internal sealed class RuleTemplate
     private static RuleTemplate Make(Rule rule, bool single, RuleRegistry rules)
     {
         var arity = rule.Function.Parameters.Count;
-        var body = rule.Kind == RuleKind.Vjp ? TurnedAround(rule, rules) : Lowering.Lower(rule.Body!, rules);
-        var graph = single ? Retarget.ToSingle(body.Graph) : body.Graph;
+        var body = rule.Kind switch
+        {
+            RuleKind.Vjp => TurnedAround(rule, rules),
+            RuleKind.Inline => Forwards(rule, rules),
+            _ => Lowering.Lower(rule.Body!, rules),
+        };
+        var graph = LengthsOfArguments(single ? Retarget.ToSingle(body.Graph) : body.Graph, arity);
         return new RuleTemplate(graph, body.Captures, arity, Linearity.Check(graph, arity, rule));
+    }
+
+    /// <summary>The tangent of a body: for calls that were lowered before the registry had the body for them.</summary>
+    private static FunctionBody Forwards(Rule rule, RuleRegistry rules)
+    {
+        var jvp = Deriver.Apply(Lowering.Lower(rule.Body!, rules), new Transform.Jvp(), rules, DerivativeMode.Forward);
+        var builder = new GraphBuilder();
+        var copies = new Node[jvp.Graph.Nodes.Length];
+        foreach (var node in jvp.Graph.Nodes)
+            copies[node.Id] = builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]));
+        var pair = copies[jvp.Graph.Result.Id];
+        return jvp with { Graph = Graph.Of(builder, builder.Field(Shape.Of(pair.Type)!.Members[1], pair), jvp.Graph.Parameters) };
+    }
+
+    /// <summary>
+    /// A tangent is as long as its argument, and only the argument is sure to be there: tangents may be zero, or symbols of reverse mode.
+    /// </summary>
+    private static Graph LengthsOfArguments(Graph graph, int arity)
+    {
+        if (!Array.Exists(graph.Nodes, n => n.Op == Op.Length))
+            return graph;
+        var builder = new GraphBuilder();
+        var (copies, primals) = (new Node[graph.Nodes.Length], new Node?[graph.Nodes.Length]);
+        foreach (var node in graph.Nodes)
+        {
+            if (node is { Op: Op.Parameter, Data: int position } && position >= arity)
+                primals[node.Id] = builder.Parameter(position - arity, node.Type);
+            else if (node.Op == Op.Field && node.Inputs.Length > 0 && primals[node[0].Id] is { } composite)
+                primals[node.Id] = builder.Field((MemberInfo)node.Data!, composite);
+            copies[node.Id] = node.Op == Op.Length && primals[node[0].Id] is { } argument
+                ? builder.Length(argument)
+                : builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]));
+        }
+
+        return Graph.Of(builder, copies[graph.Result.Id], graph.Parameters);
     }
 
     /// <summary>
@@ -150,19 +190,21 @@ internal sealed class RuleTemplate
         var arity = arguments.Count;
         Linearity.Check(body.Graph, arity, rule);
 
-        // In the source g is the parameter after the arguments; in the result the tangents stand there, and g is gone.
+        // In the source g is the parameter after the arguments; in the result the tangents stand there, and g is gone. It is as long as the
+        // value.
+        Type[] types = [.. arguments.Select(a => a.Type)];
         var builder = new GraphBuilder();
+        var value = builder.Call(RuleCall.MethodOf(rule.Function)!, [.. types.Select((t, i) => builder.Parameter(i, t))]);
         var copies = new Node[body.Graph.Nodes.Length];
         foreach (var node in body.Graph.Nodes)
         {
-            copies[node.Id] = node is { Op: Op.Parameter, Data: int position } && position == arity
-                ? builder.Parameter(2 * arity, node.Type)
+            copies[node.Id] = node is { Op: Op.Parameter, Data: int position } && position == arity ? builder.Parameter(2 * arity, node.Type)
+                : node.Op == Op.Length && node[0] is { Op: Op.Parameter, Data: int measured } && measured == arity ? builder.Length(value)
                 : builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]));
         }
 
         // With several arguments the cotangents come as a tuple, one item each.
         var result = copies[body.Graph.Result.Id];
-        Type[] types = [.. arguments.Select(a => a.Type)];
         var outputs = new List<(Node?, Node)>();
         for (var i = 0; i < arity; i++)
         {
@@ -173,8 +215,7 @@ internal sealed class RuleTemplate
 
         var algebra = new DerivativeAlgebra(builder);
         var inputs = builder.Leaves(builder.Parameter(2 * arity, g.Type));
-        var value = builder.Leaves(builder.Call(RuleCall.MethodOf(rule.Function)!, [.. types.Select((t, i) => builder.Parameter(i, t))]));
-        var lengths = inputs.Zip(value).Where(pair => pair.First.IsRealArray).ToDictionary(pair => pair.First, pair => builder.Length(pair.Second));
+        var lengths = inputs.Zip(builder.Leaves(value)).Where(pair => pair.First.IsRealArray).ToDictionary(pair => pair.First, pair => builder.Length(pair.Second));
         var turned = Transposer.Run(algebra, outputs, inputs, lengths);
         var tangent = builder.Assemble(g.Type, [.. turned.Select((t, i) => t ?? algebra.Zero(inputs[i].Type))]);
         return new FunctionBody(Graph.Of(builder, tangent, [.. types, .. types]), [], body.Captures);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using ExprGrad.Graphs;
 
 namespace ExprGrad.Rules;
 
@@ -32,7 +33,7 @@ internal static class Twins
     /// <summary>The float version of a canonical double function, or null.</summary>
     public static MethodInfo? ToSingle(MethodInfo method) => Singles.GetOrAdd(method, static m =>
     {
-        var types = Array.ConvertAll(m.GetParameters(), p => p.ParameterType == typeof(double) ? typeof(float) : p.ParameterType);
+        var types = Array.ConvertAll(m.GetParameters(), p => Single(p.ParameterType));
         return m.DeclaringType == typeof(Math) || m.DeclaringType == typeof(double)
             ? Find(typeof(MathF), m.Name, types) ?? Find(typeof(float), m.Name, types)
             : Find(m.DeclaringType!, m.Name, types);
@@ -43,5 +44,7 @@ internal static class Twins
 
     private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
         type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found
-            && (found.ReturnType == typeof(double) || found.ReturnType == typeof(float) || found.ReturnType == typeof(bool)) ? found : null;
+            && (Shape.IsDifferentiable(found.ReturnType) || found.ReturnType == typeof(bool)) ? found : null;
+
+    private static Type Single(Type type) => type == typeof(double) ? typeof(float) : type == typeof(double[]) ? typeof(float[]) : type;
 }

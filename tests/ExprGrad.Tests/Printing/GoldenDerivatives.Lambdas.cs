@@ -1,0 +1,303 @@
+namespace ExprGrad.Tests.Printing;
+
+// The lambdas of the golden file, by family.
+public sealed partial class GoldenDerivatives
+{
+    private void Polynomials()
+    {
+        Family("Polynomials");
+        Of((double x) => 3);
+        Of(x => x);
+        Of(x => -x);
+        Of(x => 5 * x + 2);
+        Of(x => 2 - 7 * x);
+        Of(x => x * x);
+        Of(x => x * x * x);
+        Of(x => x * x * x * x);
+        Of(x => 3 * x * x - 2 * x + 1);
+        Of(x => x * x / 2);
+        Of(x => 0.5 * x * x);
+        Of(x => x * x * x / 6);
+        Of(x => 2 * x * x * x - 9 * x * x + 12 * x - 4);
+        Of(x => (x - 1) * (x + 1));
+        Of(x => (x - 1) * (x - 2) * (x - 3));
+        Of(x => (1 + x) * (1 + x));
+        Of(x => x * (1 - x));
+        Of(x => (x * x + 1) * (x * x - 1));
+        Of(x => 4 * x * (1 - x) * (1 - 2 * x));
+        Of(x => x + x);
+        Of(x => x * 2 * 3);
+        Of(x => 1 + x * (2 + x * (3 + x * 4)));
+    }
+
+    private void Quotients()
+    {
+        Family("Quotients");
+        Of(x => 1 / x);
+        Of(x => 3 / x);
+        Of(x => -1 / x);
+        Of(x => 1 / (x * x));
+        Of(x => 2 / (x * x * x));
+        Of(x => x / 3);
+        Of(x => 1 / (1 + x));
+        Of(x => x / (1 + x));
+        Of(x => (1 - x) / (1 + x));
+        Of(x => 1 / (1 + x * x));
+        Of(x => x / (1 + x * x));
+        Of(x => (x * x + 1) / x);
+        Of(x => x + 1 / x);
+        Of(x => (2 * x + 1) / (3 * x - 4));
+        Of(x => 1 / (2 * x));
+        Of(x => 1 / Math.Sin(x));
+        Of(x => Math.Sin(x) / x);
+        Of(x => 1 / (1 + Math.Exp(-x)));
+        Of(x => x / Math.Exp(x));
+        Of(x => 1 / x / x);
+    }
+
+    private void Powers()
+    {
+        Family("Powers and roots");
+        Of(x => Math.Pow(x, 2));
+        Of(x => Math.Pow(x, 3));
+        Of(x => Math.Pow(x, 10));
+        Of(x => Math.Pow(x, 1));
+        Of(x => Math.Pow(x, 0.5));
+        Of(x => Math.Pow(x, 2.5));
+        Of(x => Math.Pow(x, -1));
+        Of(x => Math.Pow(x, -2));
+        Of(x => 3 * Math.Pow(x, 4));
+        Of(x => Math.Pow(1 + x * x, 3));
+        Of(x => Math.Pow(Math.Sin(x), 2));
+        Of(x => Math.Pow(2, x));
+        Of(x => Math.Pow(x, x));
+        Of(x => Math.Sqrt(x));
+        Of(x => 1 / Math.Sqrt(x));
+        Of(x => Math.Sqrt(1 + x));
+        Of(x => Math.Sqrt(1 + x * x));
+        Of(x => Math.Sqrt(1 - x * x));
+        Of(x => x * Math.Sqrt(x));
+        Of(x => Math.Sqrt(x * x));
+        Of(x => Math.Cbrt(x));
+        Of(x => Math.Cbrt(1 + 2 * x));
+        Of(x => double.RootN(x, 4));
+        Of(x => double.Hypot(x, 3));
+    }
+
+    private void Exponentials()
+    {
+        Family("Exponentials");
+        Of(x => Math.Exp(x));
+        Of(x => Math.Exp(-x));
+        Of(x => Math.Exp(2 * x));
+        Of(x => Math.Exp(3 * x + 1));
+        Of(x => Math.Exp(-x * x));
+        Of(x => Math.Exp(-x * x / 2));
+        Of(x => Math.Exp(Math.Sin(x)));
+        Of(x => Math.Exp(1 / x));
+        Of(x => x * Math.Exp(x));
+        Of(x => x * x * Math.Exp(-x));
+        Of(x => Math.Exp(Math.Exp(x)));
+        Of(x => double.Exp2(x));
+        Of(x => double.Exp10(x));
+        Of(x => double.ExpM1(x));
+        Of(x => 5 * Math.Exp(-0.2 * x));
+    }
+
+    private void Logarithms()
+    {
+        Family("Logarithms");
+        Of(x => Math.Log(x));
+        Of(x => Math.Log(2 * x));
+        Of(x => Math.Log(1 + x));
+        Of(x => Math.Log(1 + x * x));
+        Of(x => Math.Log(Math.Sin(x)));
+        Of(x => x * Math.Log(x));
+        Of(x => x * Math.Log(x) - x);
+        Of(x => Math.Log(x) / x);
+        Of(x => Math.Log(Math.Log(x)));
+        Of(x => Math.Log(x) * Math.Log(x));
+        Of(x => Math.Log10(x));
+        Of(x => Math.Log2(x));
+        Of(x => Math.Log(x, 3));
+        Of(x => double.LogP1(x));
+        Of(x => Math.Log(x / (1 - x)));
+        Of(x => Math.Log(Math.Exp(x) + 1));
+    }
+
+    private void Trigonometric()
+    {
+        Family("Trigonometric functions");
+        Of(x => Math.Sin(x));
+        Of(x => Math.Cos(x));
+        Of(x => Math.Tan(x));
+        Of(x => Math.Sin(2 * x));
+        Of(x => Math.Cos(3 * x - 1));
+        Of(x => -Math.Cos(x));
+        Of(x => Math.Sin(x) * Math.Sin(x));
+        Of(x => Math.Sin(x) * Math.Cos(x));
+        Of(x => Math.Sin(x) + Math.Cos(x));
+        Of(x => Math.Sin(x * x));
+        Of(x => x * Math.Sin(x));
+        Of(x => x * x * Math.Cos(x));
+        Of(x => Math.Sin(Math.Cos(x)));
+        Of(x => Math.Sin(x) / Math.Cos(x));
+        Of(x => Math.Tan(x / 2));
+        Of(x => double.SinPi(x));
+        Of(x => 3 * Math.Sin(2 * Math.PI * x));
+    }
+
+    private void InverseTrigonometric()
+    {
+        Family("Inverse trigonometric functions");
+        Of(x => Math.Asin(x));
+        Of(x => Math.Acos(x));
+        Of(x => Math.Atan(x));
+        Of(x => Math.Atan(2 * x));
+        Of(x => Math.Atan(1 / x));
+        Of(x => x * Math.Atan(x));
+        Of(x => Math.Asin(x * x));
+        Of(x => Math.Atan2(x, 2));
+        Of(x => Math.Atan2(Math.Sin(x), Math.Cos(x)));
+    }
+
+    private void Hyperbolic()
+    {
+        Family("Hyperbolic functions");
+        Of(x => Math.Sinh(x));
+        Of(x => Math.Cosh(x));
+        Of(x => Math.Tanh(x));
+        Of(x => Math.Asinh(x));
+        Of(x => Math.Acosh(x));
+        Of(x => Math.Atanh(x));
+        Of(x => Math.Log(Math.Cosh(x)));
+        Of(x => Math.Sinh(2 * x) / 2);
+    }
+
+    private void Special()
+    {
+        Family("Functions of this library");
+        Of(x => Functions.Sigmoid(x));
+        Of(x => Functions.Sigmoid(3 * x));
+        Of(x => Functions.LogSigmoid(x));
+        Of(x => Functions.Softplus(x));
+        Of(x => Functions.Relu(x));
+        Of(x => Functions.Silu(x));
+        Of(x => Functions.Gelu(x));
+        Of(x => Functions.Logit(x));
+        Of(x => Functions.Erf(x));
+        Of(x => Functions.Erfc(x));
+        Of(x => Functions.ErfInv(x));
+        Of(x => Functions.NormalCdf(x));
+        Of(x => Functions.NormalPdf(x));
+        Of(x => Functions.LogNormalCdf(x));
+        Of(x => Functions.LogGamma(x));
+        Of(x => Functions.Digamma(x));
+        Of(x => Functions.Sinc(x));
+        Of(x => Functions.XLogY(x, x));
+        Of(x => Functions.StopGradient(x) * x);
+        Of(x => Functions.Let(Math.Sin(x), s => s * s));
+    }
+
+    private void Conditionals()
+    {
+        Family("Conditionals");
+        Of(x => x > 0 ? x * x : -x);
+        Of(x => x > 0 ? x : 0);
+        Of(x => x > 0 ? 0 : x * x);
+        Of(x => x > 0 ? Math.Log(x) : 0);
+        Of(x => x < 0 ? 0 : x < 1 ? x * x : 2 * x - 1);
+        Of(x => x > 0 && x < 1 ? x * (1 - x) : 0);
+        Of(x => Math.Sin(x > 0 ? x * x : x));
+        Of(x => Math.Abs(x) <= 1 ? x * x / 2 : Math.Abs(x) - 0.5);
+        Of(x => Math.Abs(x));
+        Of(x => Math.Max(x, 0));
+        Of(x => Math.Max(x, x * x));
+        Of(x => Math.Clamp(x, 0, 1));
+        Of(x => Math.Floor(x) * x);
+        Of(x => x % 1);
+    }
+
+    private void Several()
+    {
+        Family("Several arguments");
+        Of((x, y) => x + y);
+        Of((x, y) => x - y);
+        Of((x, y) => x * y);
+        Of((x, y) => x / y);
+        Of((x, y) => x * x + y * y);
+        Of((x, y) => x * x * y);
+        Of((x, y) => (x - y) * (x - y));
+        Of((x, y) => x * y / (x + y));
+        Of((x, y) => Math.Sqrt(x * x + y * y));
+        Of((x, y) => double.Hypot(x, y));
+        Of((x, y) => Math.Atan2(y, x));
+        Of((x, y) => Math.Pow(x, y));
+        Of((x, y) => Math.Exp(x * y));
+        Of((x, y) => Math.Sin(x) * Math.Cos(y));
+        Of((x, y) => Math.Sin(x + y));
+        Of((x, y) => x * Math.Log(y));
+        Of((x, y) => Math.Max(x, y));
+        Of((x, y) => (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x));
+        Of((x, y, z) => x * y * z);
+        Of((x, y, z) => x * y + y * z + z * x);
+        Of((x, y, z) => Math.Sqrt(x * x + y * y + z * z));
+        Of((x, y, z) => x * Math.Exp(-y * z));
+        Of((x, y, z) => (x + y) / z);
+    }
+
+    private void Arrays()
+    {
+        Family("Arrays");
+        Of(v => v.Sum());
+        Of(v => v.Sum(e => e * e));
+        Of(v => v.Select(e => e * e).Sum());
+        Of(v => v.Select(e => Math.Exp(e)).Sum());
+        Of(v => v.Select((e, i) => i * e).Sum());
+        Of(v => Math.Log(v.Sum(e => Math.Exp(e))));
+        Of(v => Math.Sqrt(v.Sum(e => e * e)));
+        Of(v => v.Sum() / v.Length);
+        Of(v => v[0]);
+        Of(v => v[0] * v[1]);
+        Of(v => v[0] * v[0] + Math.Sin(v[1]));
+        Of(v => v[0] * v.Sum());
+        Of(v => v.Sum() * v.Sum());
+        Of(v => Enumerable.Range(0, v.Length).Sum(i => i * v[i] * v[i]));
+        Of(v => Enumerable.Range(1, v.Length - 1).Sum(i => (v[i] - v[i - 1]) * (v[i] - v[i - 1])));
+        Of(v => (from e in v let s = Math.Sin(e) select s * s).Sum());
+        Of(v => v.Sum(a => v.Sum(b => a * b)));
+        Of((v, w) => v.Zip(w, (a, b) => a * b).Sum());
+        Of((v, w) => v.Zip(w, (a, b) => (a - b) * (a - b)).Sum() / v.Length);
+        Of((v, a) => v.Sum(e => a * e));
+        Of((v, a) => v.Sum(e => Math.Exp(-a * e)));
+        Of((v, a) => v.Sum(e => (e - a) * (e - a)));
+    }
+
+    private void Structures()
+    {
+        Family("Tuples and records");
+        Of((Point p) => p.X);
+        Of((Point p) => p.X * p.Y);
+        Of((Point p) => Math.Sqrt(p.X * p.X + p.Y * p.Y));
+        Of((Point p) => Math.Exp(-p.X * p.X) * p.Y);
+        Of(((double A, double B) t) => t.A * t.A * t.B);
+        Of(((double, double) t) => t.Item1 / t.Item2);
+        Of(((double[] V, double S) t) => t.S * t.V.Sum());
+    }
+
+    private void Captured()
+    {
+        Family("Captured variables");
+        var (rate, shift) = (Rate, Shift);
+        var weights = Weights;
+        Of(x => rate * x);
+        Of(x => Math.Exp(-rate * x));
+        Of(x => Math.Sin(rate * x + shift));
+        Of(x => rate * x * x + shift * x);
+        Of(x => x / rate);
+        Of(x => Math.Pow(x, rate));
+        Of(x => weights.Sum(w => w * x));
+        Of(v => v.Zip(weights, (a, w) => w * a * a).Sum());
+        Of(v => v.Select((e, i) => weights[i] * Math.Sin(e)).Sum());
+    }
+}
