@@ -15,8 +15,13 @@ internal sealed class LinearMap
     private readonly GraphBuilder builder;
     private readonly Node result;
     private readonly Node always;
-    private readonly HashSet<Node> certain;
+    private readonly bool[] certain;
+
+    /// <summary>What may be computed whether it is needed or not; of a linear node, whether all that it needs may be.</summary>
+    private readonly bool[] total;
+    private readonly HashSet<Node> opened = [];
     private readonly bool[] depends;
+    private readonly bool[] effects;
     private readonly bool[] inside;
     private readonly Node?[] guards;
     private readonly SortedDictionary<int, Node> captured = [];
@@ -24,14 +29,20 @@ internal sealed class LinearMap
     private LinearMap(GraphBuilder builder, Node value, Node result, Node direction)
     {
         (this.builder, this.result) = (builder, result);
-        certain = Certain(value);
         always = builder.Constant(true);
-        var count = Math.Max(result.Id, direction.Id) + 1;
-        (depends, inside, guards) = (new bool[count], new bool[count], new Node?[count]);
+        var count = builder.Count;
+        certain = Totality.Always(builder.Nodes, value, count);
+        total = Totality.Of(builder.Nodes, certain);
+        (depends, effects, inside, guards) = (new bool[count], new bool[count], new bool[count], new Node?[count]);
         for (var id = 0; id < count; id++)
         {
             var node = builder.Nodes[id];
             depends[id] = node == direction || Array.Exists(node.Inputs, i => depends[i.Id]);
+            effects[id] = node.Data is EffectfulCall or OpaqueCode || Array.Exists(node.Inputs, i => effects[i.Id]);
+            if (depends[id])
+                total[id] = node == direction || Array.TrueForAll(node.Inputs, i => total[i.Id]);
+            if (certain[id] && node is { Op: Op.Field, Inputs: [{ Op: Op.Parameter } instance] })
+                opened.Add(instance);
         }
     }
 
@@ -58,7 +69,7 @@ internal sealed class LinearMap
             if (inside[id])
                 NeedInputs(node, guard);
             else
-                captured.Add(id, LoopSet.Nested(node.Loops).Reverse().Aggregate(Guarded(node, guard), (stored, loop) => builder.Map(loop, stored)));
+                captured.Add(id, Stored(Guarded(node, guard), LoopSet.Nested(node.Loops), effects[id]));
         }
     }
 
@@ -92,7 +103,8 @@ internal sealed class LinearMap
     private void Bind(Node loop, Node guard) => guards[loop.Id] = guards[loop.Id] is { } known ? Either(known, guard) : guard;
 
     /// <summary>
-    /// Notes that a node is needed inside loops, where a condition holds. What does not depend on a loop is needed if any of its turns needs it.
+    /// Notes that a node is needed inside loops, where a condition holds. What does not depend on a loop is needed if any of its turns needs it;
+    /// where it may throw, it matters whether there is a turn at all.
     /// </summary>
     private void Need(Node node, Node guard, Node[] loops)
     {
@@ -101,9 +113,10 @@ internal sealed class LinearMap
             return;
         foreach (var loop in LoopSet.Nested(LoopSet.Except(loops, node.Loops)).Reverse())
         {
-            guard = Array.IndexOf(guard.Loops, loop) >= 0
-                ? builder.Reduce(Reduction.Any, loop, guard)
-                : builder.And(guard, builder.Binary(Op.Greater, loop[0], builder.Constant(0)));
+            if (Array.IndexOf(guard.Loops, loop) >= 0)
+                guard = builder.Reduce(Reduction.Any, loop, guard);
+            else if (!total[node.Id])
+                guard = builder.And(guard, builder.Binary(Op.Greater, loop[0], builder.Constant(0)));
         }
 
         guards[node.Id] = guards[node.Id] is { } known ? Either(known, guard) : guard;
@@ -134,32 +147,30 @@ internal sealed class LinearMap
     private static bool IsIndex(Node node) => node.Type == typeof(int) && node.Op is >= Op.Add and <= Op.ShiftRight
         && Array.TrueForAll(node.Inputs, i => i.Op is Op.Constant or Op.LoopIndex || i.Loops.Length == 0);
 
-    /// <summary>What the function itself computes at every call.</summary>
-    private static HashSet<Node> Certain(Node value)
-    {
-        var certain = new HashSet<Node>();
-        var pending = new Stack<Node>([value]);
-        while (pending.TryPop(out var node))
-        {
-            if (!certain.Add(node))
-                continue;
-            foreach (var input in node.Op is Op.Select or Op.Map or Op.Reduce or Op.Scatter ? node.Inputs.AsSpan(0, 1) : node.Inputs)
-                pending.Push(input);
-        }
-
-        return certain;
-    }
-
-    private static bool IsVariable(Node node) => node.Op is Op.Parameter or Op.Capture
-        || (node.Op == Op.Field && (node.Inputs.Length == 0 || node[0].Op == Op.Capture));
+    /// <summary>Whether a value needs no condition: it is computed anyway, or is a variable or a member of one that is there.</summary>
+    private bool IsUnconditional(Node node) => certain[node.Id] || node.Op is Op.Parameter or Op.Capture
+        || (node.Op == Op.Field && (node.Inputs.Length == 0 || node[0].Op == Op.Capture || opened.Contains(node[0])));
 
     private Node Guarded(Node node, Node guard)
     {
-        if (guard == always || certain.Contains(node) || IsVariable(node))
+        if (guard == always || IsUnconditional(node))
             return node;
         if (node.Type.IsArray)
             return builder.Select(guard, node, builder.Array(node.Type, []));
         return builder.Select(guard, node, builder.Constant(node.Type.IsValueType ? Activator.CreateInstance(node.Type) : null, node.Type));
+    }
+
+    /// <summary>A value for all turns of the loops that it depends on: an array, of arrays where they are several.</summary>
+    private Node Stored(Node value, Node[] loops, bool hasEffect)
+    {
+        // The same elements met at another level are the same array, unless each evaluation is another.
+        if (loops is [{ Level: > 0 } only] && !hasEffect)
+        {
+            var outermost = builder.LoopIndex(0, only[0]);
+            return builder.Map(outermost, Substitution.Replace(builder, value, only, outermost));
+        }
+
+        return loops.Reverse().Aggregate(value, (stored, loop) => builder.Map(loop, stored));
     }
 
     private Node Lambda(Node direction)
