@@ -13,7 +13,15 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
     // Longer sums and products are left as they stand, so that collecting costs a bounded time for each operation.
     private const int MostParts = 8;
 
+    private readonly List<bool> dependsOnDirection = [];
+
     public GraphBuilder Builder => builder;
+
+    /// <summary>
+    /// The symbol that tangents are linear in, if they are to be taken apart later: what depends on it is the last factor of a product, behind
+    /// a coefficient that does not.
+    /// </summary>
+    public Node? Direction { get; set; }
 
     public Node? Plus(Node? a, Node? b) => a is null ? b : b is null ? a : a.Type.IsArray ? builder.Accumulate(a, b) : Sum(a, b, 1);
 
@@ -253,23 +261,41 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
 
     private Node Build(Product p, Type type)
     {
-        p.Factors.Sort(static (a, b) => (Rank(a), a.Id).CompareTo((Rank(b), b.Id)));
+        p.Factors.Sort((a, b) => (DependsOnDirection(a), Rank(a), a.Id).CompareTo((DependsOnDirection(b), Rank(b), b.Id)));
+        var direction = p.Factors is [_, .., var last] && DependsOnDirection(last) ? last : null;
         Node? product = null;
         foreach (var factor in p.Factors)
-            product = product is null ? Lead(p.Coefficient, factor) : builder.Multiply(product, factor);
+        {
+            if (factor != direction || p.Divisors.Count == 0)
+                product = product is null ? Lead(p.Coefficient, factor) : builder.Multiply(product, factor);
+        }
+
         product ??= builder.Real(p.Coefficient, type);
 
         // One division is faster than two, and may overflow where two do not.
         var divisors = builder.FastMath && p.Divisors.Count > 1 ? [p.Divisors.Aggregate(builder.Multiply)] : p.Divisors;
         foreach (var divisor in divisors)
             product = builder.Divide(product, divisor);
-        return product;
+        return direction is null || p.Divisors.Count == 0 ? product : builder.Multiply(product, direction);
 
         // c * p / q rather than c * (p / q).
         Node Lead(double c, Node factor) => c == 1 ? factor
             : factor.Op == Op.Divide && factor[0].Op != Op.Divide ? builder.Divide(Lead(c, factor[0]), factor[1])
             : factor.Op == Op.Constant ? builder.Real(c * factor.RealConstant!.Value, type)
             : builder.Multiply(builder.Real(c, type), factor);
+    }
+
+    private bool DependsOnDirection(Node node)
+    {
+        if (Direction is null)
+            return false;
+        for (var id = dependsOnDirection.Count; id <= node.Id; id++)
+        {
+            var next = builder.Nodes[id];
+            dependsOnDirection.Add(next == Direction || Array.Exists(next.Inputs, i => dependsOnDirection[i.Id]));
+        }
+
+        return dependsOnDirection[node.Id];
     }
 
     // Symbols, then calls, then quotients and choices, then sums: 2 * x * Math.Cos(x) * (1 - x).

@@ -58,6 +58,7 @@ internal sealed partial class Deriver
         Transform.Jacobian => Finish(Jacobian(), Types),
         Transform.Taylor taylor => Finish(Taylor(taylor.Order), Types),
         Transform.Vjp => Finish(Vjp(), [.. Types, f.Graph.Result.Type]),
+        Transform.Linearize => Finish(LinearMapAtPoint(), Types),
         _ => throw new NotSupportedException(transform.ToString()),
     };
 

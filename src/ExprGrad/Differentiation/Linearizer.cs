@@ -92,6 +92,8 @@ internal sealed class Linearizer
                 return OfCall(node);
             case Op.Field or Op.New:
                 return OfComposite(node);
+            case Op.Lambda:
+                throw Errors.NotDifferentiable(f, builder, node);
             case Op.Opaque:
                 return CarriesNoTangent(node.Type) ? null : throw Errors.NotDifferentiable(f, builder, node);
             case Op.Array:

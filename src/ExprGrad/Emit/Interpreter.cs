@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprGrad.Emit.Scalar;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Emit;
@@ -254,6 +255,9 @@ internal sealed class Interpreter
                 var code = (OpaqueCode)node.Data!;
                 var lambda = Expression.Lambda(code.Body, code.Variables).Compile(preferInterpretation: true);
                 return Call(lambda.GetType().GetMethod("Invoke")!, [lambda, .. node.Arguments.ToArray().Select(n => values[n.Id])]);
+            case Op.Lambda:
+                return ScalarCompiler.Interpreted((Graph)node.Data!, node.Type).Bind(
+                    Array.ConvertAll(node.Inputs, n => values[n.Id] is Array captured ? captured.Clone() : values[n.Id]));
             case Op.Array:
                 var literal = Array.CreateInstance(node.Type.GetElementType()!, node.Inputs.Length);
                 for (var i = 0; i < literal.Length; i++)

@@ -42,10 +42,15 @@ internal static partial class Errors
             EffectfulCall call => NoRule(call.Method, text),
             OpaqueCode code => Unsupported(code.Body),
             MemberInfo member => ComputedMember(member, text),
+            Graph => LinearMap($"{ParameterNames.WithTangents(f.Names)[f.Names.Length]} => ..."),
             _ => new(Codes.Unsupported, text ??= node.Op.ToString(),
                 $"{text} has no derivative. Compute it outside and capture the result:", $"var value = {text};"),
         };
     }
+
+    private static NotDifferentiableException LinearMap(string node) => new(
+        Codes.Unsupported, node, $"{node} is a delegate, which has no derivative; what it gives for a tangent has one. Call it in the lambda:",
+        "x => linear.Invoke(x).Tangent(1.0)");
 
     private static NotDifferentiableException ComputedMember(MemberInfo member, string? text)
     {

@@ -43,6 +43,8 @@ internal sealed partial class Lowering
 
         if (NeedNodes(receiver is null ? arguments : [receiver, .. arguments], scope) is not { } nodes)
             return null;
+        if (nodes is [{ Op: Op.Lambda } lambda, .. var called] && method.Name == "Invoke")
+            return new NodeValue(CopyIn((Graph)lambda.Data!, called, c => lambda[(int)c.Data!], scope.Loops));
         var pure = IsPureByNature(method.DeclaringType) || rules.Find(method) is not null;
         return new NodeValue(pure ? builder.Call(method, nodes) : builder.CallEffectful(method, [.. nodes, .. scope.Loops]));
     }
@@ -63,7 +65,9 @@ internal sealed partial class Lowering
         {
             null => null,
             LambdaValue lambda => Activate(lambda.Lambda, lambda.Definition, arguments, frame),
-            GraphValue graph => NeedNodes(arguments, frame.Scope) is { } nodes ? new NodeValue(CopyIn(graph.Body, nodes, frame.Scope.Loops)) : null,
+            GraphValue { Body: var body } => NeedNodes(arguments, frame.Scope) is { } nodes
+                ? new NodeValue(CopyIn(body.Graph, nodes, c => builder.Capture(captures.Slot(body.Captures[(int)c.Data!]!), c.Type), frame.Scope.Loops))
+                : null,
             _ => throw Errors.Unsupported(frame.Expression),
         };
     }
@@ -86,17 +90,18 @@ internal sealed partial class Lowering
         return Need(lambda.Body, frame.Inner);
     }
 
-    /// <summary>Copies a finished function into this graph, its parameters replaced by arguments.</summary>
-    private Node CopyIn(FunctionBody body, Node[] arguments, Node[] loops)
+    /// <summary>Copies a finished function into this graph, its parameters replaced by arguments, and what it captures by nodes of this graph.</summary>
+    private Node CopyIn(Graph function, Node[] arguments, Func<Node, Node> capture, Node[] loops)
     {
-        var copies = new Node[body.Graph.Nodes.Length];
-        var level = Math.Max(GraphBuilder.LevelAbove(arguments), loops.Length);
-        foreach (var node in body.Graph.Nodes)
+        var copies = new Node[function.Nodes.Length];
+        var level = GraphBuilder.LevelAbove([.. arguments, .. function.Nodes.Where(n => n.Op == Op.Capture).Select(capture)]);
+        level = Math.Max(level, loops.Length);
+        foreach (var node in function.Nodes)
         {
             copies[node.Id] = node.Op switch
             {
                 Op.Parameter => arguments[(int)node.Data!],
-                Op.Capture => builder.Capture(captures.Slot(body.Captures[(int)node.Data!]!), node.Type),
+                Op.Capture => capture(node),
                 Op.LoopIndex => builder.LoopIndex(node.Level + level, copies[node[0].Id]),
                 Op.Call when node.Data is EffectfulCall call => builder.CallEffectful(call.Method, [.. Copied(node), .. loops]),
                 Op.Opaque => builder.Opaque((OpaqueCode)node.Data!, [.. Copied(node), .. loops]),
@@ -104,7 +109,7 @@ internal sealed partial class Lowering
             };
         }
 
-        return copies[body.Graph.Result.Id];
+        return copies[function.Result.Id];
 
         Node[] Copied(Node node) => Array.ConvertAll(node.Inputs, input => copies[input.Id]);
     }

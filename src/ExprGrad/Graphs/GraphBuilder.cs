@@ -44,6 +44,12 @@ internal sealed partial class GraphBuilder(bool fastMath = false)
 
     public Node Opaque(OpaqueCode code, params Node[] freeVariables) => Make(Op.Opaque, code.Body.Type, code, freeVariables);
 
+    /// <summary>
+    /// A delegate. Its body is a graph of its own, in which Capture(i) stands for the i-th captured value: what is computed outside of the
+    /// delegate, and what at each call of it, is plain to see, and no pass has to keep variables apart.
+    /// </summary>
+    public Node Lambda(Type delegateType, Graph body, Node[] captured) => Make(Op.Lambda, delegateType, body, captured);
+
     /// <summary>A node of the same kind over other inputs: what copying passes use. Simplifies as the constructors do.</summary>
     public Node Rebuild(Node node, Node[] inputs) => node.Op switch
     {
@@ -63,7 +69,7 @@ internal sealed partial class GraphBuilder(bool fastMath = false)
         Op.Reduce => Reduce((Reduction)node.Data!, inputs[0], inputs[1]),
         Op.Scatter => Scatter(inputs[0], inputs[1], inputs[2], inputs[3..]),
         Op.Accumulate => Accumulate(inputs),
-        Op.Call or Op.Opaque => Make(node.Op, node.Type, node.Data, inputs),
+        Op.Call or Op.Opaque or Op.Lambda => Make(node.Op, node.Type, node.Data, inputs),
         _ => Binary(node.Op, inputs[0], inputs[1]),
     };
 

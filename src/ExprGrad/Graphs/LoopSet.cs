@@ -44,6 +44,18 @@ internal static class LoopSet
     public static Node[] Except(Node[] loops, Node[] remove) =>
         loops.Length == 0 ? loops : Array.FindAll(loops, l => Array.IndexOf(remove, l) < 0);
 
+    /// <summary>Loops in an order in which they nest: those that a length depends on before the loop of that length.</summary>
+    public static Node[] Nested(Node[] loops)
+    {
+        if (loops.Length < 2)
+            return loops;
+        var rest = loops.ToList();
+        var nested = new Node[loops.Length];
+        for (var i = loops.Length - 1; i >= 0; i--)
+            rest.Remove(nested[i] = rest.FindLast(l => !rest.Exists(m => Array.IndexOf(m.Loops, l) >= 0))!);
+        return nested;
+    }
+
     private static Node[] Include(Node[] union, Node loop, ReadOnlySpan<Node> except)
     {
         if (Array.IndexOf(union, loop) >= 0 || except.Contains(loop))

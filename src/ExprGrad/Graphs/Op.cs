@@ -25,6 +25,7 @@ internal enum Op : byte
     Opaque,         // [values of its free variables, indices of the loops around it]; Data: OpaqueCode, C# that is evaluated as it stands and never differentiated
 
     Array,          // [elements]: an array literal
+    Lambda,         // [captured values]; Data: the Graph of its body, whose Capture(i) is the i-th of them; Type: a delegate. It has arrays of its own
 
     // Arrays and loops. Binders bind the LoopIndex that is their first input.
     Length,         // [array]

@@ -62,6 +62,14 @@ internal sealed class RaiseFacts
                 ForceInputs(node, code);
             }
 
+            // What a lambda captures is computed once, outside of it.
+            if (node.Op == Op.Lambda)
+            {
+                height += 4;
+                foreach (var captured in node.Inputs)
+                    forced[captured.Id] |= !IsLeaf(captured);
+            }
+
             if (node.Op == Op.Scatter && node.Bound.IsEmpty && sizes[node[1].Id] > 2)
                 forced[node[1].Id] = true;
 

@@ -11,6 +11,7 @@ internal sealed class RaisePlan
 {
     private readonly RaiseFacts facts;
     private readonly bool keepShared;
+    private readonly HashSet<Node>? captureCopies;
     private readonly List<RaiseItem>?[] items;
 
     /// <param name="graph">The graph to raise.</param>
@@ -20,6 +21,7 @@ internal sealed class RaisePlan
     {
         this.facts = facts;
         this.keepShared = keepShared;
+        captureCopies = CapturedArrays.ToCopy(graph);
         items = new List<RaiseItem>?[graph.Nodes.Length];
         Root = new RaiseScope(RaiseScopeKind.Root, null, graph.Result);
         Use(graph.Result, Root, 1);
@@ -37,6 +39,8 @@ internal sealed class RaisePlan
     }
 
     public RaiseScope Root { get; }
+
+    public bool IsCopied(Node captured) => captureCopies?.Contains(captured) == true;
 
     public bool HasLocals { get; private set; }
 
@@ -72,7 +76,7 @@ internal sealed class RaisePlan
         }
 
         var isLocal = facts.IsForced(node) || (keepShared ? facts.IsLocal(node) : facts.IsWorthLocal(node, times))
-            || (RaiseFacts.IsEffectful(node) && times > 1);
+            || ((RaiseFacts.IsEffectful(node) || node.Op == Op.Lambda) && times > 1);
         if (facts.IsCut(node))
             scope = item.Anchor;
         while (RaiseFacts.IsExpensive(node) && scope.Kind == RaiseScopeKind.Loop && scope != item.Anchor)
@@ -218,6 +222,14 @@ internal sealed class RaisePlan
                 item.Form = RaiseForm.Local;
                 HasLocals = true;
             }
+        }
+
+        // A captured array that others can reach is copied into a local.
+        if (item.Node.Op == Op.Lambda && captureCopies is not null)
+        {
+            var copies = item.Node.Inputs.Count(captureCopies.Contains);
+            item.Scope.PlannedLocals += copies;
+            item.Scope.NeedsStatements |= copies > 0;
         }
 
         if (item.Form != RaiseForm.Inline)

@@ -72,12 +72,15 @@ internal sealed class RaiseScope
     {
         get
         {
-            var number = Locals.Count;
+            var number = FirstLocal + Locals.Count;
             for (var outer = Parent; outer is not null; outer = outer.Parent)
-                number += outer.PlannedLocals;
+                number += outer.FirstLocal + outer.PlannedLocals;
             return number;
         }
     }
+
+    /// <summary>The number of the first local: for the body of a lambda, the one after those around it.</summary>
+    public int FirstLocal { get; set; }
 
     /// <summary>Whether it has locals, or ends in a conditional whose branches have.</summary>
     public bool NeedsStatements { get; set; }

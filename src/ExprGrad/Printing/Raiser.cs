@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprGrad.Differentiation;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Printing;
@@ -15,35 +16,45 @@ internal sealed partial class Raiser
     private const int DeepestRelaxed = 120;
 
     private readonly Graph graph;
-    private readonly object?[] captures;
+    private readonly Func<Node, Expression> capture;
     private readonly RaisePlan plan;
     private readonly RaiseFacts facts;
     private readonly ParameterExpression[] parameters;
     private readonly Dictionary<Node, ParameterExpression> freeIndices = [];
     private int height;
 
-    private Raiser(Graph graph, IReadOnlyList<string> names, object?[] captures, RaiseFacts facts, RaisePlan plan)
+    private Raiser(Graph graph, ParameterExpression[] parameters, Func<Node, Expression> capture, RaiseFacts facts, RaisePlan plan)
     {
-        (this.graph, this.captures, this.facts, this.plan) = (graph, captures, facts, plan);
-        parameters = [.. graph.Parameters.Select((type, i) => Expression.Parameter(type, names[i]))];
+        (this.graph, this.parameters, this.capture, this.facts, this.plan) = (graph, parameters, capture, facts, plan);
     }
 
-    internal static LambdaExpression Raise(Graph graph, IReadOnlyList<string> names, object?[] captures, Type delegateType)
+    internal static LambdaExpression Raise(Graph graph, IReadOnlyList<string> names, object?[] captures, Type delegateType) => Raise(
+        graph,
+        [.. graph.Parameters.Select((type, i) => Expression.Parameter(type, names[i]))],
+        node => Expression.Constant(captures[(int)node.Data!], node.Type),
+        delegateType,
+        firstLocal: 0);
+
+    private static LambdaExpression Raise(
+        Graph graph, ParameterExpression[] parameters, Func<Node, Expression> capture, Type delegateType, int firstLocal)
     {
         // With several effects, one that became part of a local would move before the others: then each is a local, in their order.
         var facts = new RaiseFacts(graph, localEffects: false);
         var plan = new RaisePlan(graph, facts, keepShared: false);
         if (plan.HasLocals && graph.Nodes.Count(RaiseFacts.IsEffectful) > 1)
             plan = new RaisePlan(graph, facts = new RaiseFacts(graph, localEffects: true), keepShared: false);
-        var raiser = new Raiser(graph, names, captures, facts, plan);
+        plan.Root.FirstLocal = firstLocal;
+        var raiser = new Raiser(graph, parameters, capture, facts, plan);
         if (raiser.Build() > DeepestRelaxed)
         {
-            raiser = new Raiser(graph, names, captures, facts, new RaisePlan(graph, facts, keepShared: true));
+            plan = new RaisePlan(graph, facts, keepShared: true);
+            plan.Root.FirstLocal = firstLocal;
+            raiser = new Raiser(graph, parameters, capture, facts, plan);
             raiser.Build();
         }
 
-        var body = raiser.plan.Root.Enclose(Fit(raiser.Resolve(graph.Result, raiser.plan.Root), delegateType.GetMethod("Invoke")!.ReturnType));
-        return Expression.Lambda(delegateType, body, raiser.parameters);
+        var body = plan.Root.Enclose(Fit(raiser.Resolve(graph.Result, plan.Root), delegateType.GetMethod("Invoke")!.ReturnType));
+        return Expression.Lambda(delegateType, body, parameters);
     }
 
     /// <summary>Builds the tree of every node, inputs first, and tells the height of the highest.</summary>
@@ -96,7 +107,7 @@ internal sealed partial class Raiser
             case Op.Parameter:
                 return parameters[(int)node.Data!];
             case Op.Capture:
-                return Expression.Constant(captures[(int)node.Data!], node.Type);
+                return capture(node);
             case Op.LoopIndex:
                 return place.Binding(node)?.Index ?? FreeIndex(node);
         }
@@ -146,6 +157,7 @@ internal sealed partial class Raiser
             Op.Field => Expression.MakeMemberAccess(node.Inputs.Length == 0 ? null : Input(0), (MemberInfo)node.Data!),
             Op.New => BuildNew((Shape)node.Data!, Inputs()),
             Op.Opaque => BuildOpaque((OpaqueCode)node.Data!, Inputs()),
+            Op.Lambda => BuildLambda(item),
             Op.Array => Expression.NewArrayInit(node.Type.GetElementType()!, Inputs()),
             Op.Length => Expression.ArrayLength(Input(0)),
             Op.Index => Expression.ArrayIndex(Input(0), Input(1)),
@@ -170,6 +182,30 @@ internal sealed partial class Raiser
         if (!item.NeedsStatements && GraphBuilder.IsDisjunction(node))
             return Expression.OrElse(test, ifFalse);
         return Expression.Condition(test, ifTrue, ifFalse, node.Type);
+    }
+
+    /// <summary>A lambda inside the lambda; its parameter is called the tangent of the outer one's.</summary>
+    private LambdaExpression BuildLambda(RaiseItem item)
+    {
+        var (node, scope) = (item.Node, item.Scope);
+        var captured = new Expression[node.Inputs.Length];
+        for (var i = 0; i < captured.Length; i++)
+        {
+            var value = Resolve(node[i], scope);
+            captured[i] = plan.IsCopied(node[i]) ? Declare(scope, Linq.ToArray(value, value.Type.GetElementType()!)) : value;
+        }
+
+        var firstLocal = 0;
+        for (var outer = scope; outer is not null; outer = outer.Parent)
+            firstLocal += outer.FirstLocal + outer.PlannedLocals;
+        var body = (Graph)node.Data!;
+        var names = ParameterNames.WithTangents([.. parameters.Select(p => p.Name!)]);
+        return Raise(
+            body,
+            [.. body.Parameters.Select((type, i) => Expression.Parameter(type, names[parameters.Length + i]))],
+            c => captured[(int)c.Data!],
+            node.Type,
+            firstLocal);
     }
 
     private static MethodCallExpression BuildCall(MethodInfo method, Expression[] inputs)

@@ -24,7 +24,7 @@ internal sealed class Placement
     {
         this.graph = graph;
         this.folded = folded;
-        total = Totality.Of(graph);
+        total = Totality.Of(graph.Nodes, Totality.Always(graph.Nodes, graph.Result, graph.Nodes.Length));
         use = new Region?[graph.Nodes.Length];
         placed = new Value?[graph.Nodes.Length];
         limit = (4 * graph.Nodes.Length) + 4096;

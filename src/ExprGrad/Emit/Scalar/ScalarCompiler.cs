@@ -86,7 +86,8 @@ internal static class ScalarCompiler
         }
     }
 
-    private static CompiledFunction Interpreted(Graph graph, Type delegateType)
+    /// <summary>Calls of the <see cref="Interpreter"/>, as a delegate.</summary>
+    public static CompiledFunction Interpreted(Graph graph, Type delegateType)
     {
         var parameters = Array.ConvertAll(graph.Parameters, static p => Expression.Parameter(p));
         var arguments = Expression.NewArrayInit(typeof(object), parameters.Select(p => Expression.Convert(p, typeof(object))));

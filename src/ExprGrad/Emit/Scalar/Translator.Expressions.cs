@@ -10,6 +10,9 @@ internal sealed partial class Translator
     /// <summary>The structures whose members are handed to the caller: arrays among them must not be the caller's own.</summary>
     private readonly HashSet<Node> escaping;
 
+    /// <summary>The arrays that lambdas capture and others can reach.</summary>
+    private readonly HashSet<Node>? captureCopies;
+
     private Expression BuildResult()
     {
         var result = Build(graph.Result, placement.Root);
@@ -92,6 +95,7 @@ internal sealed partial class Translator
             Op.Call => BuildCall(value),
             Op.Field => BuildField(value),
             Op.New => BuildNew(value),
+            Op.Lambda => BuildLambda(value),
             Op.Array => Expression.NewArrayInit(node.Type.GetElementType()!, Inputs(value)),
             Op.Length => node[0].Type.IsSZArray ? Expression.ArrayLength(Input(0)) : Expression.Property(Input(0), nameof(Array.Length)),
             Op.Index => Expression.ArrayIndex(Input(0), Input(1)),
@@ -169,6 +173,22 @@ internal sealed partial class Translator
         }
 
         return code.Body;
+    }
+
+    /// <summary>Code that is compiled with the function's own, bound to what it captures whenever the function is called.</summary>
+    private UnaryExpression BuildLambda(Value value)
+    {
+        var inputs = Inputs(value);
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (captureCopies?.Contains(value.Node[i]) == true)
+                inputs[i] = Copy(inputs[i]);
+            inputs[i] = Expression.Convert(inputs[i], typeof(object));
+        }
+
+        var code = BuildConstant(ScalarCompiler.Compile((Graph)value.Node.Data!, value.Node.Type), typeof(CompiledFunction));
+        return Expression.Convert(
+            Expression.Call(code, nameof(CompiledFunction.Bind), null, Expression.NewArrayInit(typeof(object), inputs)), value.Node.Type);
     }
 
     private static HashSet<Node> Escaping(Graph graph)

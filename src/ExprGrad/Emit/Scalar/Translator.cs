@@ -34,6 +34,7 @@ internal sealed partial class Translator
         parameterPlaces = new Place?[Parameters.Length];
         dying = new List<Variable>?[steps.Count];
         escaping = Escaping(graph);
+        captureCopies = CapturedArrays.ToCopy(graph);
         foreach (var node in graph.Nodes)
         {
             if (node.Op == Op.Capture)

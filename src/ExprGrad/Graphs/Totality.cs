@@ -1,16 +1,16 @@
-using ExprGrad.Graphs;
-
-namespace ExprGrad.Emit.Scalar;
+namespace ExprGrad.Graphs;
 
 /// <summary>Which nodes, with all that they need, can neither throw nor be observed, and so may be computed earlier than C# would.</summary>
 internal static class Totality
 {
-    public static bool[] Of(Graph graph)
+    /// <param name="nodes">The nodes, numbered by position, inputs first.</param>
+    /// <param name="always">Those of them that are <see cref="Always">evaluated at every call</see>.</param>
+    public static bool[] Of(IReadOnlyList<Node> nodes, bool[] always)
     {
-        var always = Always(graph);
-        var total = new bool[graph.Nodes.Length];
-        foreach (var node in graph.Nodes)
+        var total = new bool[always.Length];
+        for (var id = 0; id < total.Length; id++)
         {
+            var node = nodes[id];
             // What is computed in any case does no harm to what builds on it.
             if (always[node.Id] || node.Op == Op.LoopIndex)
             {
@@ -32,16 +32,16 @@ internal static class Totality
         return total;
     }
 
-    /// <summary>What is evaluated at every call.</summary>
-    private static bool[] Always(Graph graph)
+    /// <summary>Which of the first <paramref name="count"/> nodes are evaluated at every call, for the sake of a result.</summary>
+    public static bool[] Always(IReadOnlyList<Node> nodes, Node result, int count)
     {
-        var always = new bool[graph.Nodes.Length];
-        always[graph.Result.Id] = true;
-        for (var id = graph.Result.Id; id >= 0; id--)
+        var always = new bool[count];
+        always[result.Id] = true;
+        for (var id = result.Id; id >= 0; id--)
         {
             if (!always[id])
                 continue;
-            var node = graph.Nodes[id];
+            var node = nodes[id];
             switch (node.Op)
             {
                 case Op.Select:
