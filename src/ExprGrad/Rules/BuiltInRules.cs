@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using ExprGrad.Rules.BuiltIn;
 
 namespace ExprGrad.Rules;
 
@@ -9,45 +10,45 @@ namespace ExprGrad.Rules;
 /// </summary>
 internal static class BuiltInRules
 {
-    private static readonly Lazy<ILookup<string, PropertyInfo>> ByName = new(Index);
-    private static readonly ConcurrentDictionary<PropertyInfo, (MethodInfo Method, Rule Rule)> Read = new();
+    // Listed, because to find them among all types of the assembly would load every one: a tenth of the time of a first derivative.
+    private static readonly Type[] Families =
+    [
+        typeof(ArithmeticRules), typeof(ComparisonRules), typeof(ExponentialRules), typeof(HyperbolicRules), typeof(PowerRules),
+        typeof(ReductionRules), typeof(RoundingRules), typeof(SpecialRules), typeof(TrigonometricRules),
+    ];
+
+    private static readonly ConcurrentDictionary<PropertyInfo, Rule> Read = new();
     private static readonly ConcurrentDictionary<MethodInfo, Rule?> Known = new();
 
     /// <summary>The rule for a method, written for it or for the double version of a float function.</summary>
-    public static Rule? Find(MethodInfo method) => Known.GetOrAdd(method, static m =>
+    public static Rule? Find(MethodInfo method) => Known.TryGetValue(method, out var known) ? known : Known.GetOrAdd(method, Search(method));
+
+    private static Rule? Search(MethodInfo method)
     {
         Rule? twin = null;
-        foreach (var property in ByName.Value[m.Name])
+        foreach (var family in Families)
         {
-            var (key, rule) = Read.GetOrAdd(property, static p =>
+            foreach (var property in family.GetProperties(BindingFlags.Static | BindingFlags.Public))
             {
-                var rule = (Rule)p.GetValue(null)!;
-                return (RuleCall.MethodOf(rule.Function) ?? throw Errors.RuleNotOneCall(rule.Function), rule);
-            });
-            if (key == m || (key.IsGenericMethod && m.IsGenericMethod && key.GetGenericMethodDefinition() == m.GetGenericMethodDefinition()))
-                return rule;
-            if (Twins.ToSingle(key) == m)
-                twin = rule;
+                if (!IsFor(property.Name, method.Name))
+                    continue;
+                var rule = Read.GetOrAdd(property, static p => (Rule)p.GetValue(null)!);
+                var key = RuleCall.MethodOf(rule.Function) ?? throw Errors.RuleNotOneCall(rule.Function);
+                if (key == method || IsInstanceOf(method, key))
+                    return rule;
+                if (Twins.ToSingle(key) == method)
+                    twin = rule;
+            }
         }
 
         return twin;
-    });
+    }
 
-    /// <summary>All rules, for the tests that check every one.</summary>
-    public static IEnumerable<PropertyInfo> Properties => typeof(BuiltInRules).Assembly.GetTypes()
-        .Where(t => t.Namespace == typeof(BuiltInRules).Namespace + ".BuiltIn" && t.Name.EndsWith("Rules", StringComparison.Ordinal))
-        .SelectMany(t => t.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-        .Where(p => p.PropertyType == typeof(Rule));
+    /// <summary>Whether a method is a generic one made for other types than the one that the rule is written for.</summary>
+    private static bool IsInstanceOf(MethodInfo method, MethodInfo key) => key.IsGenericMethod && method.IsGenericMethod
+        && key.GetGenericMethodDefinition() == method.GetGenericMethodDefinition();
 
     // Log and Log_Base are both rules of methods called Log; op_Multiply is one of a method called op_Multiply.
-    private static ILookup<string, PropertyInfo> Index() => Properties
-        .SelectMany(p => MethodNames(p.Name).Select(name => (name, p)))
-        .ToLookup(entry => entry.name, entry => entry.p);
-
-    private static IEnumerable<string> MethodNames(string property)
-    {
-        yield return property;
-        for (var i = property.LastIndexOf('_'); i > 0; i = property.LastIndexOf('_', i - 1))
-            yield return property[..i];
-    }
+    private static bool IsFor(string property, string method) => property.StartsWith(method, StringComparison.Ordinal)
+        && (property.Length == method.Length || property[method.Length] == '_');
 }
