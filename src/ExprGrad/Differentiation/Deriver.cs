@@ -98,7 +98,11 @@ internal sealed partial class Deriver
             var direction = leaf.IsRealArray ? builder.LoopIndex(LevelAboveAll(), builder.Length(leaf)) : null;
             var seed = direction is null ? builder.Real(1, leaf.Type) : UnitVector(leaf, direction);
             (value, var result) = Linearize(new Dictionary<Node, Node> { [leaf] = seed });
-            tangents[i] = result[0] is { } tangent && direction is not null ? builder.Map(direction, tangent) : result[0];
+
+            // The result may be a double where the argument is a float.
+            var type = direction is null ? leaf.Type : leaf.Type.GetElementType()!;
+            var tangent = algebra.Through(result[0], t => builder.Convert(t, type));
+            tangents[i] = tangent is not null && direction is not null ? builder.Map(direction, tangent) : tangent;
         }
 
         return (value!, tangents);

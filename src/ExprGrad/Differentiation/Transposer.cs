@@ -195,7 +195,9 @@ internal sealed class Transposer
         var loops = LoopSet.Except(read.Loops, array.Loops);
         var value = Array.Exists(guard.Loops, loops.Contains) ? algebra.Guard(guard, cotangent) : cotangent;
         var length = lengths.TryGetValue(array, out var given) ? given : builder.Length(array);
-        if (index.Op == Op.LoopIndex && loops.Contains(index))
+
+        // Read in order over a range that no other loop sets: not so in a triangle, whose inner range depends on the outer index.
+        if (index.Op == Op.LoopIndex && loops.Contains(index) && !Array.Exists(index.Loops, loops.Contains))
         {
             var others = loops.Where(l => l != index).ToList();
             while (others.Count > 0)
