@@ -9,6 +9,11 @@ public static partial class Differentiate
     /// The value and the derivative at a point as a linear function, to be applied to many directions without evaluating the function
     /// again.
     /// </summary>
+    /// <remarks>
+    /// Everything that does not depend on the direction is computed when the function is called, and kept: the tangent only multiplies and
+    /// adds. It may be called from any thread. Captured variables are read when the function is called, and later writes to its argument do not
+    /// reach the tangent. Called inside a lambda, as in <c>x => linear.Invoke(x).Tangent(1.0)</c>, it is expanded and can be differentiated.
+    /// </remarks>
     /// <param name="f">The function. Argument and result are numbers, arrays, value tuples, records or structs of numbers.</param>
     /// <param name="options">
     /// The rules and the mode; a <see cref="Function{TDelegate}"/> goes on with its own unless they are given.

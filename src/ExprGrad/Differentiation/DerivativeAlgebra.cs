@@ -8,20 +8,12 @@ namespace ExprGrad.Differentiation;
 /// not 0 * infinity. Here, and only here, constant factors and like terms are collected and factors are put in their natural order: that
 /// changes rounding at most.
 /// </summary>
-internal sealed class DerivativeAlgebra(GraphBuilder builder)
+internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
 {
     // Longer sums and products are left as they stand, so that collecting costs a bounded time for each operation.
     private const int MostParts = 8;
 
-    private readonly List<bool> dependsOnDirection = [];
-
     public GraphBuilder Builder => builder;
-
-    /// <summary>
-    /// The symbol that tangents are linear in, if they are to be taken apart later: what depends on it is the last factor of a product, behind
-    /// a coefficient that does not.
-    /// </summary>
-    public Node? Direction { get; set; }
 
     public Node? Plus(Node? a, Node? b) => a is null ? b : b is null ? a : a.Type.IsArray ? builder.Accumulate(a, b) : Sum(a, b, 1);
 
@@ -211,7 +203,7 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
         var terms = new List<Product>();
         if (!Collect(a, 1, terms) || !Collect(b, sign, terms))
             return sign > 0 ? builder.Add(a, b) : builder.Subtract(a, b);
-        return Build(terms, a.Type);
+        return Build(Direction is null ? terms : Gathered(terms), a.Type);
     }
 
     /// <summary>Appends the terms of a sum, merging like ones; false when there are too many.</summary>
@@ -283,19 +275,6 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
             : factor.Op == Op.Divide && factor[0].Op != Op.Divide ? builder.Divide(Lead(c, factor[0]), factor[1])
             : factor.Op == Op.Constant ? builder.Real(c * factor.RealConstant!.Value, type)
             : builder.Multiply(builder.Real(c, type), factor);
-    }
-
-    private bool DependsOnDirection(Node node)
-    {
-        if (Direction is null)
-            return false;
-        for (var id = dependsOnDirection.Count; id <= node.Id; id++)
-        {
-            var next = builder.Nodes[id];
-            dependsOnDirection.Add(next == Direction || Array.Exists(next.Inputs, i => dependsOnDirection[i.Id]));
-        }
-
-        return dependsOnDirection[node.Id];
     }
 
     // Symbols, then calls, then quotients and choices, then sums: 2 * x * Math.Cos(x) * (1 - x).

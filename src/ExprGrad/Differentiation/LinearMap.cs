@@ -12,6 +12,9 @@ namespace ExprGrad.Differentiation;
 /// </remarks>
 internal sealed class LinearMap
 {
+    // So many numbers are captured each on its own, and are locals in the printed text.
+    private const int MostSingle = 16;
+
     private readonly GraphBuilder builder;
     private readonly Node result;
     private readonly Node always;
@@ -180,10 +183,11 @@ internal sealed class LinearMap
         var lengths = new Dictionary<Node, Node>();
         foreach (var stored in captured.Values)
         {
-            if (stored.Type.IsArray)
-                lengths.TryAdd(builder.Length(stored), stored);
+            if (stored.Type.IsArray && builder.Length(stored) is { Op: not Op.Constant } length)
+                lengths.TryAdd(length, stored);
         }
 
+        var packed = Packed();
         var copies = new Node[result.Id + 1];
         for (var id = 0; id <= result.Id; id++)
         {
@@ -192,6 +196,8 @@ internal sealed class LinearMap
                 copies[id] = body.Parameter(0, direction.Type);
             else if (lengths.TryGetValue(node, out var array))
                 copies[id] = body.Length(Captured(array));
+            else if (packed.TryGetValue(id, out var at))
+                copies[id] = body.Index(Captured(at.Array), body.Constant(at.Index));
             else if (captured.TryGetValue(id, out var stored))
                 copies[id] = LoopSet.Nested(node.Loops).Aggregate(Captured(stored), (value, loop) => body.Index(value, copies[loop.Id]));
             else if (inside[id])
@@ -207,5 +213,22 @@ internal sealed class LinearMap
                 slots.Add(value, slot = slots.Count);
             return body.Capture(slot, value.Type);
         }
+    }
+
+    /// <summary>Many numbers are captured as one array: they take a third of the room, and one object in place of one each.</summary>
+    private Dictionary<int, (Node Array, int Index)> Packed()
+    {
+        var packed = new Dictionary<int, (Node, int)>();
+        foreach (var numbers in captured.Where(c => c.Value.IsReal).GroupBy(c => c.Value.Type))
+        {
+            if (numbers.Count() <= MostSingle)
+                continue;
+            var array = builder.Array(numbers.Key.MakeArrayType(), [.. numbers.Select(c => c.Value)]);
+            var index = 0;
+            foreach (var (id, _) in numbers)
+                packed.Add(id, (array, index++));
+        }
+
+        return packed;
     }
 }

@@ -32,6 +32,10 @@ public sealed class LinearizeTests
         }
     }
 
+    private static readonly int[] Order = [2, 0];
+
+    private static readonly double[][] Matrix = [[1, 2, 3], [4, 5, 6]];
+
     private static readonly FunctionOptions CountedRules = new()
     {
         Rules = RuleRegistry.Default
@@ -118,6 +122,8 @@ public sealed class LinearizeTests
             x => Enumerable.Range(0, x.Length - 1).Sum(i => x[i] * x[i] * x[i + 1]),
             x => Math.Sqrt(x.Sum(v => v * v)),
             x => Math.Max(x[0], x[2]) * x.Sum(),
+            x => Enumerable.Range(0, x.Length).Sum(i => Enumerable.Range(0, i).Sum(j => Math.Exp(x[i] * x[j]))),
+            x => Enumerable.Range(0, 2).Sum(i => Order[i] * x[Order[i]] * x[i] * Matrix[i][Order[i]]),
         ];
         foreach (var f in functions)
         {
@@ -269,6 +275,15 @@ public sealed class LinearizeTests
     }
 
     [TestMethod]
+    public void Tangents_at_many_points_may_be_collected()
+    {
+        var linear = Differentiate.Linearize((double x) => x * x);
+        var tangents = Function.Of((double[] x) => x.Select(v => linear.Invoke(v).Tangent).ToArray());
+        foreach (var compiled in new[] { tangents.Compile(), tangents.Expression.Compile() })
+            CollectionAssert.AreEqual(new double[] { 2, 6 }, Array.ConvertAll(compiled([1, 3]), t => t(1)));
+    }
+
+    [TestMethod]
     public void A_delegate_has_no_derivative()
     {
         var linear = Differentiate.Linearize((double x) => x * x);
@@ -296,6 +311,14 @@ public sealed class LinearizeTests
             }
             """,
             Differentiate.Linearize((double[] x) => x.Sum(v => Math.Sin(v))).ToString());
+        Assert.AreEqual(
+            """
+            x => {
+                var t0 = x.Select(v => (Math.Exp(v) - Math.Exp(v) / v) / v).ToArray();
+                return (x.Sum(v => Math.Exp(v) / v), dx => Enumerable.Range(0, t0.Length).Sum(i => t0[i] * dx[i]));
+            }
+            """,
+            Differentiate.Linearize((double[] x) => x.Sum(v => Math.Exp(v) / v)).ToString());
         Assert.AreEqual(
             @"x \mapsto \left(\sin x, dx \mapsto t_{0} dx\right) \quad\text{where } t_{0} = \cos x",
             Differentiate.Linearize((double x) => Math.Sin(x)).ToLatex());
@@ -328,7 +351,7 @@ public sealed class LinearizeTests
         var f = Expression.Lambda<Func<(double, double), double>>(e, p);
         var linear = Differentiate.Linearize(f);
         var expected = Differentiate.Jvp(f).Compile()((0.3, 0.4), (1, 2));
-        foreach (var compiled in new[] { linear.Compile(), linear.Expression.Compile() })
+        foreach (var compiled in new[] { linear.Compile(), linear.Expression.Compile(), Interpreted(linear) })
         {
             var (value, tangent) = compiled((0.3, 0.4));
             Assert.AreEqual(expected.Value, value);

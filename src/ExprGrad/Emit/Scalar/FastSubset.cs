@@ -21,7 +21,6 @@ internal static class FastSubset
         Op.Convert => IsConversion(node[0].Type, node.Type),
         Op.Call => IsCall((node.Data as EffectfulCall)?.Method ?? (MethodInfo)node.Data!),
         Op.Field => node.Data is not FieldInfo { IsLiteral: true },
-        Op.Lambda => false,
         _ => true,
     };
 
