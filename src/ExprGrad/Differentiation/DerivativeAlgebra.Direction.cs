@@ -30,7 +30,7 @@ internal sealed partial class DerivativeAlgebra
     private List<Product> Gathered(List<Product> terms)
     {
         var gathered = new List<Product>();
-        foreach (var group in terms.GroupBy(t => t.Factors.Find(DependsOnDirection)))
+        foreach (var group in terms.GroupBy(t => Array.Find(t.Factors, DependsOnDirection)))
         {
             if (group.Key is not { } factor || group.Count() == 1)
             {
@@ -38,8 +38,7 @@ internal sealed partial class DerivativeAlgebra
                 continue;
             }
 
-            var coefficient = Build([.. group.Select(t => t with { Factors = [.. t.Factors.Where(f => f != factor)] })], factor.Type);
-            gathered.Add(new Product(1, [coefficient, factor], [], factor.Type));
+            gathered.Add(Product.Of(1, Build([.. group.Select(t => t.Without(factor))]), factor));
         }
 
         return gathered;

@@ -11,7 +11,13 @@ namespace ExprGrad.Differentiation;
 internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
 {
     // Longer sums and products are left as they stand, so that collecting costs a bounded time for each operation.
-    private const int MostParts = 8;
+    internal const int MostParts = 8;
+
+    private readonly Dictionary<Node, Product> opened = [];
+
+    // What Collect works with: one sum is collected at a time.
+    private readonly (Node Node, int Sign)[] pending = new (Node, int)[MostParts + 1];
+    private readonly List<Product> terms = [];
 
     public GraphBuilder Builder => builder;
 
@@ -62,7 +68,7 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         if (Guarded(factor) is var (where, part))
             return Guard(where, Times(part, a)!);
         var (p, q) = (Closed(factor), Closed(a));
-        return p.Factors.Count + q.Factors.Count > MostParts ? builder.Multiply(factor, a) : Build(Product.Multiply(p, q), a.Type);
+        return p.Factors.Length + q.Factors.Length > MostParts ? builder.Multiply(factor, a) : Build(Product.Multiply(p, q));
     }
 
     public Node? Over(Node? a, Node divisor)
@@ -78,15 +84,14 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
                 return Scale(p, 1 / c);
 
             // x / 2 / 3 is x / 6.
-            if (p.Factors.Count > 0 && c * (1 / p.Coefficient) is var whole && double.IsInteger(whole) && p.Divisors.Count == 0)
+            if (p.Factors.Length is > 0 and <= MostParts && c * (1 / p.Coefficient) is var whole && double.IsInteger(whole) && p.Divisors.Length == 0)
             {
-                p = p with { Coefficient = Math.Sign(whole) };
+                p = p.With(Math.Sign(whole));
                 divisor = builder.Real(Math.Abs(whole), divisor.Type);
             }
         }
 
-        p.Divisors.Add(divisor);
-        return p.Factors.Count > MostParts ? builder.Divide(a, divisor) : Build(p, a.Type);
+        return p.Factors.Length > MostParts ? builder.Divide(a, divisor) : Build(p.Over(divisor));
     }
 
     /// <summary>The tangent of a conditional: that of the branch taken.</summary>
@@ -176,7 +181,7 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
 
     private static bool IsZero(Node node) => node.IsConstant(0) || (node.Op == Op.Map && node[1].IsConstant(0));
 
-    private Node Scale(Product p, double by) => Build(p with { Coefficient = p.Coefficient * by }, p.Type);
+    private Node Scale(Product p, double by) => Build(p.With(p.Coefficient * by));
 
     private Node Sum(Node a, Node b, int sign)
     {
@@ -200,33 +205,35 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
 
     private Node Flat(Node a, Node b, int sign)
     {
-        var terms = new List<Product>();
-        if (!Collect(a, 1, terms) || !Collect(b, sign, terms))
+        terms.Clear();
+        if (!Collect(a, 1) || !Collect(b, sign))
             return sign > 0 ? builder.Add(a, b) : builder.Subtract(a, b);
-        return Build(Direction is null ? terms : Gathered(terms), a.Type);
+        return Build(Direction is null ? terms : Gathered(terms));
     }
 
     /// <summary>Appends the terms of a sum, merging like ones; false when there are too many.</summary>
-    private bool Collect(Node sum, int sign, List<Product> terms)
+    private bool Collect(Node sum, int sign)
     {
-        var pending = new Stack<(Node, int)>([(sum, sign)]);
-        while (pending.TryPop(out var top))
+        pending[0] = (sum, sign);
+        for (var waiting = 1; waiting > 0;)
         {
-            var (node, s) = top;
-            if (node.Op is Op.Add or Op.Subtract && terms.Count + pending.Count < MostParts)
+            var (node, s) = pending[--waiting];
+            if (node.Op is Op.Add or Op.Subtract && terms.Count + waiting < MostParts)
             {
-                pending.Push((node[1], node.Op == Op.Add ? s : -s));
-                pending.Push((node[0], s));
+                pending[waiting++] = (node[1], node.Op == Op.Add ? s : -s);
+                pending[waiting++] = (node[0], s);
                 continue;
             }
 
             var term = Open(node);
-            term = term with { Coefficient = s * term.Coefficient };
-            var like = terms.FindIndex(t => t.IsLike(term));
+            term = term.With(s * term.Coefficient);
+            var like = 0;
+            while (like < terms.Count && !terms[like].IsLike(term))
+                like++;
 
             // Terms that cancel stay: their rounding, or their NaN, is part of the value.
-            if (like >= 0 && (builder.FastMath || terms[like].Coefficient + term.Coefficient != 0))
-                terms[like] = terms[like] with { Coefficient = terms[like].Coefficient + term.Coefficient };
+            if (like < terms.Count && (builder.FastMath || terms[like].Coefficient + term.Coefficient != 0))
+                terms[like] = terms[like].With(terms[like].Coefficient + term.Coefficient);
             else
                 terms.Add(term);
         }
@@ -234,74 +241,56 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         return terms.Count <= MostParts;
     }
 
-    private Node Build(List<Product> terms, Type type)
+    private Node Build(List<Product> sum)
     {
         // -a + b reads b - a.
-        var first = Math.Max(0, terms.FindIndex(t => t.Coefficient >= 0));
-        var sum = Build(terms[first], type);
-        for (var i = 0; i < terms.Count; i++)
+        var first = Math.Max(0, sum.FindIndex(static t => t.Coefficient >= 0));
+        var total = Build(sum[first]);
+        for (var i = 0; i < sum.Count; i++)
         {
             if (i == first)
                 continue;
-            sum = terms[i].Coefficient < 0
-                ? builder.Subtract(sum, Build(terms[i] with { Coefficient = -terms[i].Coefficient }, type))
-                : builder.Add(sum, Build(terms[i], type));
+            total = sum[i].Coefficient < 0
+                ? builder.Subtract(total, Build(sum[i].With(-sum[i].Coefficient)))
+                : builder.Add(total, Build(sum[i]));
         }
 
-        return sum;
+        return total;
     }
 
-    private Node Build(Product p, Type type)
+    private Node Build(Product p) => p.Built ??= Make(p);
+
+    private Node Make(Product p)
     {
-        p.Factors.Sort((a, b) => (DependsOnDirection(a), Rank(a), a.Id).CompareTo((DependsOnDirection(b), Rank(b), b.Id)));
-        var direction = p.Factors is [_, .., var last] && DependsOnDirection(last) ? last : null;
+        // Behind its coefficient stands what the coefficient is of.
+        var direction = Direction is null ? null : Array.FindLast(p.Factors, DependsOnDirection);
         Node? product = null;
         foreach (var factor in p.Factors)
         {
-            if (factor != direction || p.Divisors.Count == 0)
+            if (factor != direction)
                 product = product is null ? Lead(p.Coefficient, factor) : builder.Multiply(product, factor);
         }
 
-        product ??= builder.Real(p.Coefficient, type);
+        product ??= builder.Real(p.Coefficient, p.Type);
 
         // One division is faster than two, and may overflow where two do not.
-        var divisors = builder.FastMath && p.Divisors.Count > 1 ? [p.Divisors.Aggregate(builder.Multiply)] : p.Divisors;
+        Node[] divisors = builder.FastMath && p.Divisors.Length > 1 ? [p.Divisors.Aggregate(builder.Multiply)] : p.Divisors;
         foreach (var divisor in divisors)
             product = builder.Divide(product, divisor);
-        return direction is null || p.Divisors.Count == 0 ? product : builder.Multiply(product, direction);
-
-        // c * p / q rather than c * (p / q).
-        Node Lead(double c, Node factor) => c == 1 ? factor
-            : factor.Op == Op.Divide && factor[0].Op != Op.Divide ? builder.Divide(Lead(c, factor[0]), factor[1])
-            : factor.Op == Op.Constant ? builder.Real(c * factor.RealConstant!.Value, type)
-            : builder.Multiply(builder.Real(c, type), factor);
+        return direction is null ? product : builder.Multiply(product, direction);
     }
 
-    // Symbols, then calls, then quotients and choices, then sums: 2 * x * Math.Cos(x) * (1 - x).
-    private static int Rank(Node node) => node.Op switch
-    {
-        Op.Constant => 0,
-        Op.Parameter or Op.Capture or Op.Field or Op.Index or Op.Convert => 1,
-        Op.Call => 2,
-        Op.Add or Op.Subtract => 4,
-        _ => 3,
-    };
+    // c * p / q rather than c * (p / q).
+    private Node Lead(double c, Node factor) => c == 1 ? factor
+        : factor.Op == Op.Divide && factor[0].Op != Op.Divide ? builder.Divide(Lead(c, factor[0]), factor[1])
+        : factor.Op == Op.Constant ? builder.Real(c * factor.RealConstant!.Value, factor.Type)
+        : builder.Multiply(builder.Real(c, factor.Type), factor);
 
     // 6 / 3 and 3 / 2, but not 1 / 3, whose digits nobody wants to read.
     private static bool IsExact(double coefficient, double divisor) => divisor != 0 && double.IsFinite(divisor)
         && (double.IsInteger(coefficient / divisor) || double.IsPow2(Math.Abs(divisor))) && coefficient * (1 / divisor) == coefficient / divisor;
 
-    /// <summary>A term taken apart; its quotient too.</summary>
-    private static Product Open(Node term)
-    {
-        var sign = term.Op == Op.Negate ? -1 : 1;
-        var dividend = sign < 0 ? term[0] : term;
-        var divisors = new List<Node>();
-        for (; dividend.Op == Op.Divide && divisors.Count < MostParts; dividend = dividend[0])
-            divisors.Insert(0, dividend[1]);
-        var (coefficient, factors) = Split(dividend);
-        return new Product(sign * coefficient, factors, divisors, term.Type);
-    }
+    private Product Open(Node term) => opened.TryGetValue(term, out var known) ? known : opened[term] = Product.Of(term);
 
     /// <summary>
     /// A factor taken apart. Of a quotient only the coefficient is, unless nothing else is above the line: a product of quotients may be
@@ -310,50 +299,7 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
     private Product Closed(Node factor)
     {
         var p = Open(factor);
-        if (p.Divisors.Count == 0 || p.Factors.Count == 0)
-            return p;
-        var quotient = p.Coefficient == 1 ? factor : Build(p with { Coefficient = 1 }, p.Type);
-        return new Product(p.Coefficient, [quotient], [], p.Type);
-    }
-
-    private static (double Coefficient, List<Node> Factors) Split(Node product)
-    {
-        var (coefficient, factors) = (1.0, new List<Node>());
-        var pending = new Stack<Node>([product]);
-        while (pending.TryPop(out var node))
-        {
-            if (node.RealConstant is { } constant && double.IsFinite(constant))
-            {
-                coefficient *= constant;
-            }
-            else if (node.Op == Op.Multiply && factors.Count + pending.Count < MostParts)
-            {
-                pending.Push(node[1]);
-                pending.Push(node[0]);
-            }
-            else if (node.Op == Op.Negate)
-            {
-                coefficient = -coefficient;
-                pending.Push(node[0]);
-            }
-            else
-            {
-                factors.Add(node);
-            }
-        }
-
-        return (coefficient, factors);
-    }
-
-    /// <summary>coefficient * factors / divisors.</summary>
-    private sealed record Product(double Coefficient, List<Node> Factors, List<Node> Divisors, Type Type)
-    {
-        public static Product Multiply(Product p, Product q) =>
-            new(p.Coefficient * q.Coefficient, [.. p.Factors, .. q.Factors], [.. p.Divisors, .. q.Divisors], p.Type);
-
-        /// <summary>Whether two terms differ in their coefficient only.</summary>
-        public bool IsLike(Product other) =>
-            Factors.Count == other.Factors.Count && Divisors.SequenceEqual(other.Divisors)
-            && Factors.OrderBy(f => f.Id).SequenceEqual(other.Factors.OrderBy(f => f.Id));
+        return p.Divisors.Length == 0 || p.Factors.Length == 0 ? p
+            : Product.Of(p.Coefficient, p.Coefficient == 1 ? factor : Build(p.With(1)));
     }
 }

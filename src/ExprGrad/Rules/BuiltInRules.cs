@@ -18,12 +18,9 @@ internal static class BuiltInRules
     ];
 
     private static readonly ConcurrentDictionary<PropertyInfo, Rule> Read = new();
-    private static readonly ConcurrentDictionary<MethodInfo, Rule?> Known = new();
 
     /// <summary>The rule for a method, written for it or for the double version of a float function.</summary>
-    public static Rule? Find(MethodInfo method) => Known.TryGetValue(method, out var known) ? known : Known.GetOrAdd(method, Search(method));
-
-    private static Rule? Search(MethodInfo method)
+    public static Rule? Find(MethodInfo method)
     {
         Rule? twin = null;
         foreach (var family in Families)

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -33,10 +33,11 @@ public sealed partial class RuleRegistry
 {
     private static long lastNumber;
 
-    private readonly ImmutableDictionary<MethodInfo, Rule> rules;
+    private readonly Dictionary<MethodInfo, Rule> rules;
+    private readonly ConcurrentDictionary<MethodInfo, Rule?> found = new();
     private readonly List<object?> kept = [];
 
-    private RuleRegistry(ImmutableDictionary<MethodInfo, Rule> rules) => this.rules = rules;
+    private RuleRegistry(Dictionary<MethodInfo, Rule> rules) => this.rules = rules;
 
     /// <summary>The built-in rules and those that attributes give.</summary>
     /// <example>
@@ -45,14 +46,16 @@ public sealed partial class RuleRegistry
     /// Console.WriteLine(Differentiate.Grad((double x) => Math.Exp(x), options).Compile()(0));   // 1
     /// </code>
     /// </example>
-    public static RuleRegistry Default { get; } = new(ImmutableDictionary<MethodInfo, Rule>.Empty);
+    public static RuleRegistry Default { get; } = new([]);
 
     /// <summary>Tells registries apart in the keys of the cache without keeping them alive.</summary>
     internal long Number { get; } = Interlocked.Increment(ref lastNumber);
 
     /// <summary>The rule for a method, or null.</summary>
     /// <exception cref="NotDifferentiableException">An attribute on the method cannot be used.</exception>
-    internal Rule? Find(MethodInfo method)
+    internal Rule? Find(MethodInfo method) => found.TryGetValue(method, out var rule) ? rule : found.GetOrAdd(method, Search(method));
+
+    private Rule? Search(MethodInfo method)
     {
         method = RuleCall.Canonical(method);
         return rules.GetValueOrDefault(method) ?? AttributeRules.Find(method) ?? BuiltInRules.Find(method);
@@ -105,7 +108,7 @@ public sealed partial class RuleRegistry
                 throw Errors.RuleNeverMatches(method, "none of its arguments is a double, a float, or made of them");
         }
 
-        var extended = new RuleRegistry(rules.SetItem(method, rule));
+        var extended = new RuleRegistry(new(rules) { [method] = rule });
         RuleTemplate.Check(rule, extended);
         return extended;
     }

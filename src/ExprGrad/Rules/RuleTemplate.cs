@@ -14,7 +14,7 @@ namespace ExprGrad.Rules;
 /// </summary>
 internal sealed class RuleTemplate
 {
-    private static readonly ConditionalWeakTable<RuleRegistry, ConcurrentDictionary<(Rule, bool), RuleTemplate>> Templates = [];
+    private static readonly ConditionalWeakTable<RuleRegistry, ConcurrentDictionary<MethodInfo, RuleTemplate>> Templates = [];
 
     private readonly Graph graph;
     private readonly object?[] captures;
@@ -32,9 +32,8 @@ internal sealed class RuleTemplate
     /// <summary>The template for one method; rules written for double serve the method's float twin.</summary>
     public static RuleTemplate Of(Rule rule, MethodInfo method, RuleRegistry rules)
     {
-        var target = RuleCall.MethodOf(rule.Function)!;
-        var single = target != method && Twins.ToSingle(target) == method;
-        return Templates.GetOrCreateValue(rules).GetOrAdd((rule, single), key => Make(key.Item1, key.Item2, rules));
+        var templates = Templates.GetOrCreateValue(rules);
+        return templates.TryGetValue(method, out var template) ? template : templates.GetOrAdd(method, Make(rule, method, rules));
     }
 
     /// <exception cref="NotDifferentiableException">The rule's right side is not linear in its tangents.</exception>
@@ -123,8 +122,10 @@ internal sealed class RuleTemplate
         return needed;
     }
 
-    private static RuleTemplate Make(Rule rule, bool single, RuleRegistry rules)
+    private static RuleTemplate Make(Rule rule, MethodInfo method, RuleRegistry rules)
     {
+        var target = RuleCall.MethodOf(rule.Function)!;
+        var single = target != method && Twins.ToSingle(target) == method;
         var arity = rule.Function.Parameters.Count;
         var body = rule.Kind switch
         {

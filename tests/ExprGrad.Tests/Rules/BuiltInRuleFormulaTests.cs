@@ -21,6 +21,13 @@ public sealed class BuiltInRuleFormulaTests
     }
 
     [TestMethod]
+    public void Every_rule_is_found_by_its_method()
+    {
+        foreach (var (name, rule) in BuiltInRules.ByName)
+            Assert.AreEqual(rule.Function.ToString(), RuleRegistry.Default.Find(BuiltInRules.Method(rule))?.Function.ToString(), name);
+    }
+
+    [TestMethod]
     public void First_derivatives_are_right_to_1e_13()
     {
         Compare(1e-13, (rule, arguments, real, reference) => real.Select((position, k) =>

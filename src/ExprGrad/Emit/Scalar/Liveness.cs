@@ -189,5 +189,5 @@ internal sealed class Liveness
         return segments;
     }
 
-    private readonly record struct OpenLoop(int Start, HashSet<Variable> Extended);
+    private sealed record OpenLoop(int Start, HashSet<Variable> Extended);
 }

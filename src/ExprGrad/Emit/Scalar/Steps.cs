@@ -35,7 +35,7 @@ internal enum StepKind : byte
 }
 
 /// <summary>One step of the emitted code. Steps that open a block are matched by one that closes it.</summary>
-internal readonly record struct Step(StepKind Kind, Value? Value, Region? Region);
+internal sealed record Step(StepKind Kind, Value? Value, Region? Region);
 
 /// <summary>
 /// Lays out a tree of regions as steps one after the other. Blocks nest as the regions do, unless that would be too deep or too much for one
