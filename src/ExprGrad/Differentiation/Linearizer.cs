@@ -84,6 +84,8 @@ internal sealed class Linearizer
                 return OfQuotient(node);
             case Op.Remainder:
                 return algebra.Minus(Tangent(node[0]), Tangent(node[1]) is { } divisor ? algebra.Times(algebra.Turns(node), divisor) : null);
+            case Op.Select when node.Type.IsArray:
+                return OfChosenArray(node);
             case Op.Select:
                 return algebra.Choose(node[0], Tangent(node[1]), Tangent(node[2]));
             case Op.Convert:
@@ -183,13 +185,20 @@ internal sealed class Linearizer
         return builder.Assemble(argument.Type, [.. builder.Leaves(argument).Select(leaf => Tangent(leaf) ?? DefaultOf(leaf))]);
     }
 
+    /// <summary>Zeros are as long as the array that they stand for: the other one's length says nothing.</summary>
+    private Node? OfChosenArray(Node choice)
+    {
+        var (ifTrue, ifFalse) = (Tangent(choice[1]), Tangent(choice[2]));
+        return ifTrue is null && ifFalse is null ? null : builder.Select(choice[0], ifTrue ?? DefaultOf(choice[1]), ifFalse ?? DefaultOf(choice[2]));
+    }
+
     private Node DefaultOf(Node leaf) => leaf.IsRealArray
         ? algebra.ZeroArray(leaf.Type, builder.Length(leaf))
         : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
 
     private Node? OfComposite(Node node)
     {
-        if (node.Op == Op.Field && Tangent(node[0]) is { } composite)
+        if (node.Op == Op.Field && Shape.Of(node[0].Type) is not null && Tangent(node[0]) is { } composite)
             return builder.Field((MemberInfo)node.Data!, composite);
 
         // A member that is itself active was marked with the seeds; one that its shape does not list is code of which nothing is known.

@@ -44,7 +44,7 @@ internal static class Twins
 
     private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
         type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found
-            && (Shape.IsDifferentiable(found.ReturnType) || found.ReturnType == typeof(bool)) ? found : null;
+            && found.GetParameters().Select(p => p.ParameterType).SequenceEqual(parameters) && (Shape.IsDifferentiable(found.ReturnType) || found.ReturnType == typeof(bool)) ? found : null;
 
     private static Type Single(Type type) => type == typeof(double) ? typeof(float) : type == typeof(double[]) ? typeof(float[]) : type;
 }
