@@ -51,8 +51,10 @@ internal static class Twins
     /// <summary>Rounding to the nearest whole number, for double or float.</summary>
     public static MethodInfo Round(Type type) => Find(type == typeof(float) ? typeof(MathF) : typeof(Math), nameof(Math.Round), [type])!;
 
+    // Of just these parameters: reflection would take Min(float, float) for Min(int, int).
     private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
         type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found
+            && Array.ConvertAll(found.GetParameters(), p => p.ParameterType).AsSpan().SequenceEqual(parameters)
             && (Shape.IsDifferentiable(found.ReturnType) || found.ReturnType == typeof(bool)) ? found : null;
 
     private static Type Single(Type type) => type == typeof(double) ? typeof(float) : type == typeof(double[]) ? typeof(float[]) : type;
