@@ -36,15 +36,16 @@ internal sealed class Linearizer
     {
         var linearizer = new Linearizer(algebra, f, captures, rules);
         var result = linearizer.Run(f.Graph, seeds);
-        return (result, [.. algebra.Builder.Leaves(result).Select(leaf => seeds.GetValueOrDefault(leaf) ?? linearizer.tangents.GetValueOrDefault(leaf))]);
+        return (result, [.. algebra.Builder.Leaves(result).Select(linearizer.tangents.GetValueOrDefault)]);
     }
 
     private Node Run(Graph graph, IReadOnlyDictionary<Node, Node> seeds)
     {
-        // A parameter of composite type is active when one of its leaves is.
-        foreach (var seed in seeds.Keys)
+        // A parameter of composite type is active when one of its leaves is, whether or not the leaf is ever looked at by itself.
+        foreach (var (leaf, tangent) in seeds)
         {
-            for (var node = seed; node.Op == Op.Field; node = node[0])
+            tangents.Add(leaf, tangent);
+            for (var node = leaf; node.Op == Op.Field; node = node[0])
                 activeComposites.Add(node[0]);
         }
 
@@ -53,9 +54,7 @@ internal sealed class Linearizer
         {
             var copy = builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]));
             copies[node.Id] = copy;
-            if (seeds.TryGetValue(copy, out var seed))
-                tangents.TryAdd(copy, seed);
-            else if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent && !tangent.IsConstant(0))
+            if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent && !tangent.IsConstant(0))
                 tangents.Add(copy, tangent);
         }
 

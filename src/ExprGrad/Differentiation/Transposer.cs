@@ -195,9 +195,26 @@ internal sealed class Transposer
     {
         if (Array.IndexOf(guard.Loops, loop) >= 0)
             return inputs.Contains(target) ? always : builder.Reduce(Reduction.Any, loop, guard);
-        return guard != always || mayThrow.Contains(target)
+        return MayThrow(guard) || mayThrow.Contains(target)
             ? builder.And(builder.Binary(Op.Greater, loop[0], builder.Constant(0)), guard)
             : guard;
+    }
+
+    /// <summary>Whether evaluating a condition where C# would not could be noticed.</summary>
+    private static bool MayThrow(Node condition)
+    {
+        var (seen, pending) = (new HashSet<Node>(), new Stack<Node>([condition]));
+        while (pending.TryPop(out var node))
+        {
+            if (!seen.Add(node))
+                continue;
+            if (!IsTotal(node))
+                return true;
+            foreach (var input in node.Inputs)
+                pending.Push(input);
+        }
+
+        return false;
     }
 
     /// <summary>array[index] gives its cotangent back to that element: a loop over all elements where it reads them in order, else a scatter.</summary>
