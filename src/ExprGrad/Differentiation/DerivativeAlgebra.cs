@@ -8,7 +8,7 @@ namespace ExprGrad.Differentiation;
 /// not 0 * infinity. Here, and only here, constant factors and like terms are collected and factors are put in their natural order: that
 /// changes rounding at most.
 /// </summary>
-internal sealed class DerivativeAlgebra(GraphBuilder builder)
+internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
 {
     // Longer sums and products are left as they stand, so that collecting costs a bounded time for each operation.
     private const int MostParts = 8;
@@ -85,61 +85,18 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
             }
         }
 
+
+        // 2 / (2 * x) is 1 / x.
+        var (d, factors) = Split(divisor);
+        if (d != 1 && d != 0 && factors.Count > 0 && double.IsInteger(p.Coefficient / d) && p.Coefficient * (1 / d) == p.Coefficient / d)
+        {
+            p = p with { Coefficient = p.Coefficient / d };
+            divisor = Build(new Product(1, factors, [], a.Type), a.Type);
+        }
+
         p.Divisors.Add(divisor);
         return p.Factors.Count > MostParts ? builder.Divide(a, divisor) : Build(p, a.Type);
     }
-
-    /// <summary>The tangent of a conditional: that of the branch taken.</summary>
-    public Node? Choose(Node condition, Node? ifTrue, Node? ifFalse)
-    {
-        if (ifTrue is null)
-            return ifFalse is null ? null : Guard(builder.Not(condition), ifFalse);
-        if (ifFalse is null)
-            return Guard(condition, ifTrue);
-        var (a, b) = (Guarded(ifTrue), Guarded(ifFalse));
-        if (a is null && b is null)
-            return builder.Select(condition, ifTrue, ifFalse);
-        var always = builder.Constant(true);
-        return Guard(
-            builder.Select(condition, a?.Guard ?? always, b?.Guard ?? always),
-            builder.Select(condition, a?.Value ?? ifTrue, b?.Value ?? ifFalse));
-    }
-
-    /// <summary>A value where the guard holds, a structural zero elsewhere.</summary>
-    public Node Guard(Node guard, Node value) => Guarded(value) is var (inner, part)
-        ? builder.Select(builder.And(guard, inner), part, ZeroLike(part))
-        : builder.Select(guard, value, ZeroLike(value));
-
-    /// <summary>A linear operation on a tangent, made inside the guard: a structural zero stays one.</summary>
-    public Node? Through(Node? a, Func<Node, Node> linear) =>
-        a is null ? null : Guarded(a) is var (guard, value) ? Guard(guard, linear(value)) : linear(a);
-
-    /// <summary>
-    /// A finished derivative as it reads best: a guard that chooses along with its value goes into the branches,
-    /// c ? a : (g ? b : 0) and not (c || g) ? (c ? a : b) : 0.
-    /// </summary>
-    public Node Settle(Node value)
-    {
-        var nested = new Stack<(Node Condition, Node Other, bool OnTrue)>();
-        while (nested.Count < MostParts && Guarded(value) is var (guard, part) && guard.Op == Op.Select && part.Op == Op.Select && guard[0] == part[0])
-        {
-            var onTrue = !guard[1].IsBool(true);
-            if (onTrue && !guard[2].IsBool(true))
-                break;
-            nested.Push((guard[0], onTrue ? part[2] : part[1], onTrue));
-            value = onTrue ? Guard(guard[1], part[1]) : Guard(guard[2], part[2]);
-        }
-
-        while (nested.TryPop(out var outer))
-            value = outer.OnTrue ? builder.Select(outer.Condition, value, outer.Other) : builder.Select(outer.Condition, outer.Other, value);
-        return value;
-    }
-
-    private (Node Guard, Node Value)? Guarded(Node node) =>
-        node.Op != Op.Select || node.Type == typeof(bool) ? null
-        : IsZero(node[2]) ? (node[0], node[1])
-        : IsZero(node[1]) ? (builder.Not(node[0]), node[2])
-        : null;
 
     public Node Zero(Type type) => builder.Real(0, type);
 
@@ -187,9 +144,9 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
         if (Guarded(a) is var (aGuard, aValue) && Guarded(b) is var (bGuard, bValue))
         {
             if (aGuard == bGuard)
-                return Guard(aGuard, Flat(aValue, bValue, sign));
-            if (builder.Not(aGuard) == bGuard)
-                return builder.Select(aGuard, aValue, sign > 0 ? bValue : Negate(bValue)!);
+                return Guard(aGuard, Sum(aValue, bValue, sign));
+            if (Exclusive(aGuard, aValue, bGuard, sign > 0 ? bValue : Negate(bValue)!) is { } choice)
+                return choice;
             return Guard(builder.Or(aGuard, bGuard), Flat(a, b, sign));
         }
 
@@ -224,13 +181,15 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
             term = term with { Coefficient = s * term.Coefficient };
             var like = terms.FindIndex(t => t.IsLike(term));
 
-            // Terms that cancel stay: their rounding, or their NaN, is part of the value.
-            if (like >= 0 && (builder.FastMath || terms[like].Coefficient + term.Coefficient != 0))
+            // Terms that cancel stay: their rounding, or their NaN, is part of the value. Numbers have neither.
+            if (like >= 0 && (builder.FastMath || term.IsNumber || terms[like].Coefficient + term.Coefficient != 0))
                 terms[like] = terms[like] with { Coefficient = terms[like].Coefficient + term.Coefficient };
             else
                 terms.Add(term);
         }
 
+        if (terms.Count > 1)
+            terms.RemoveAll(static t => t is { IsNumber: true, Coefficient: 0 });
         return terms.Count <= MostParts;
     }
 
@@ -272,19 +231,27 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
             : builder.Multiply(builder.Real(c, type), factor);
     }
 
-    // Symbols, then calls, then quotients and choices, then sums: 2 * x * Math.Cos(x) * (1 - x).
+    // Numbers, captured variables, arguments, then calls, then quotients and choices, then sums: 2 * rate * x * Math.Cos(x) * (1 - x).
     private static int Rank(Node node) => node.Op switch
     {
         Op.Constant => 0,
-        Op.Parameter or Op.Capture or Op.Field or Op.Index or Op.Convert => 1,
-        Op.Call => 2,
-        Op.Add or Op.Subtract => 4,
-        _ => 3,
+        Op.Capture or Op.Field when IsCaptured(node) => 1,
+        Op.Parameter or Op.Field or Op.Index or Op.Convert => 2,
+        Op.Call => 3,
+        Op.Add or Op.Subtract => 5,
+        _ => 4,
     };
 
-    // 6 / 3 and 3 / 2, but not 1 / 3, whose digits nobody wants to read.
+    private static bool IsCaptured(Node node)
+    {
+        while (node.Op == Op.Field && node.Inputs.Length > 0)
+            node = node[0];
+        return node.Op is Op.Capture or Op.Field;
+    }
+
+    // 6 / 3, 3 / 2 and 3 / 6, but not 1 / 3, whose digits nobody wants to read.
     private static bool IsExact(double coefficient, double divisor) => divisor != 0 && double.IsFinite(divisor)
-        && (double.IsInteger(coefficient / divisor) || double.IsPow2(Math.Abs(divisor))) && coefficient * (1 / divisor) == coefficient / divisor;
+        && (double.IsInteger(4 * coefficient / divisor) || double.IsPow2(Math.Abs(divisor))) && coefficient * (1 / divisor) == coefficient / divisor;
 
     /// <summary>A term taken apart; its quotient too.</summary>
     private static Product Open(Node term)
@@ -345,6 +312,8 @@ internal sealed class DerivativeAlgebra(GraphBuilder builder)
     {
         public static Product Multiply(Product p, Product q) =>
             new(p.Coefficient * q.Coefficient, [.. p.Factors, .. q.Factors], [.. p.Divisors, .. q.Divisors], p.Type);
+
+        public bool IsNumber => Factors.Count == 0 && Divisors.Count == 0;
 
         /// <summary>Whether two terms differ in their coefficient only.</summary>
         public bool IsLike(Product other) =>
