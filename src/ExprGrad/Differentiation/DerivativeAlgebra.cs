@@ -15,7 +15,7 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
 
     public GraphBuilder Builder => builder;
 
-    public Node? Plus(Node? a, Node? b) => a is null ? b : b is null ? a : a.Type.IsArray ? builder.Accumulate(a, b) : Sum(a, b, 1);
+    public Node? Plus(Node? a, Node? b) => a is null ? b : b is null ? a : a.Type.IsArray ? Total([a, b]) : Sum(a, b, 1);
 
     public Node? Minus(Node? a, Node? b) => b is null ? a : a is null ? Negate(b) : a.Type.IsArray ? Plus(a, Negate(b)) : Sum(a, b, -1);
 
@@ -25,7 +25,13 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         if (terms.Count == 0)
             return null;
         if (terms[0].Type.IsArray)
-            return builder.Accumulate([.. terms]);
+        {
+            // Whole arrays from either branch of a conditional are a choice, not a sum with zeros.
+            return terms.Count == 2 && Guarded(terms[0]) is var (g, a) && Guarded(terms[1]) is var (h, b) && Exclusive(g, a, h, b) is { } choice
+                ? choice
+                : builder.Accumulate([.. terms]);
+        }
+
         var total = terms[0];
         for (var i = 1; i < terms.Count; i++)
             total = Sum(total, terms[i], 1);
