@@ -24,9 +24,11 @@ internal static class DifferenceTable
         {
             string.Create(CultureInfo.InvariantCulture, $"Derivatives of {name} at {arguments} differ by more than {tolerance:G2}:"),
         };
-        string[][] rows = [["derivative", "order", "forward", "reverse", "numerical", "difference"], .. differences.Take(MostRows).Select(Cells)];
+        string[] heading = ["derivative", "order", "forward", "reverse", "numerical", "difference"];
+        string[][] rows = [heading, .. differences.Take(MostRows).Select(Cells)];
         var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
-        lines.AddRange(rows.Select(r => string.Join("  ", r.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])))));
+        string Pad(string cell, int column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]);
+        lines.AddRange(rows.Select(r => string.Join("  ", r.Select(Pad))));
         if (differences.Count > MostRows)
             lines.Add($"and {differences.Count - MostRows} more");
         lines.AddRange(kinks.Take(MostRows).Select(k => "Looks like a kink " + k));

@@ -109,7 +109,8 @@ internal readonly record struct Slope(double Value, double Error, double Left = 
             limit = near;
         }
 
-        return limit.Error > 1e-3 * Math.Abs(limit.Value) && double.IsInfinity(Side(slopes, clear)) ? new Slope(Side(slopes, clear), 0) : limit;
+        var growing = Side(slopes, clear);
+        return limit.Error > 1e-3 * Math.Abs(limit.Value) && double.IsInfinity(growing) ? new Slope(growing, 0) : limit;
     }
 
     private static Slope Extrapolate(ReadOnlySpan<double> slopes, double[] noise, int from, double ratio)

@@ -21,6 +21,12 @@ internal static class Trees
         TypeBinaryExpression t => [t.Expression],
         IndexExpression i => i.Object is null ? i.Arguments : [i.Object, .. i.Arguments],
         BlockExpression b => [.. b.Variables, .. b.Expressions],
+        SwitchExpression s => [s.SwitchValue, .. s.Cases.SelectMany(c => c.TestValues.Append(c.Body)), .. Present(s.DefaultBody)],
+        TryExpression t => [t.Body, .. t.Handlers.SelectMany(h => Present(h.Variable, h.Filter, h.Body)), .. Present(t.Finally, t.Fault)],
+        LoopExpression l => [l.Body],
+        LabelExpression l => [.. Present(l.DefaultValue)],
+        GotoExpression g => [.. Present(g.Value)],
+        RuntimeVariablesExpression r => r.Variables,
         ConstantExpression or ParameterExpression or DefaultExpression => [],
         _ => Reduced(e),
     };
@@ -38,6 +44,12 @@ internal static class Trees
         TypeBinaryExpression t => t.TypeOperand,
         IndexExpression i => i.Indexer,
         ConstantExpression c => c.Value,
+        SwitchExpression s => (s.Comparison, string.Join(',', s.Cases.Select(c => c.TestValues.Count)), s.DefaultBody is null),
+        TryExpression t => (string.Join(',', t.Handlers.Select(h => (h.Test.AssemblyQualifiedName, h.Variable is null, h.Filter is null))),
+            t.Finally is null, t.Fault is null),
+        LoopExpression l => (l.BreakLabel, l.ContinueLabel),
+        LabelExpression l => l.Target,
+        GotoExpression g => (g.Kind, g.Target),
         _ => null,
     };
 
@@ -56,6 +68,8 @@ internal static class Trees
                 declared.UnionWith(lambda.Parameters);
             if (e is BlockExpression block)
                 declared.UnionWith(block.Variables);
+            if (e is TryExpression attempt)
+                declared.UnionWith(attempt.Handlers.SelectMany(h => Present(h.Variable)));
             if (e is ParameterExpression p)
                 used.Add(p);
             foreach (var child in Children(e).Reverse())
@@ -92,6 +106,8 @@ internal static class Trees
         MemberMemberBinding m => m.Bindings.SelectMany(Bound),
         _ => [],
     };
+
+    private static IEnumerable<Expression> Present(params Expression?[] children) => children.OfType<Expression>();
 
     private static IReadOnlyList<Expression> Reduced(Expression e) => e.CanReduce ? [e.Reduce()] : [];
 }

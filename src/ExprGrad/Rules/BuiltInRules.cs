@@ -19,6 +19,9 @@ internal static class BuiltInRules
 
     private static readonly ConcurrentDictionary<PropertyInfo, Rule> Read = new();
 
+    /// <summary>All rules, each made when it is read.</summary>
+    public static IEnumerable<PropertyInfo> Properties => Families.SelectMany(f => f.GetProperties(BindingFlags.Static | BindingFlags.Public));
+
     /// <summary>The rule for a method, written for it or for the double version of a float function.</summary>
     public static Rule? Find(MethodInfo method)
     {
