@@ -78,73 +78,30 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         if (Guarded(a) is var (guard, value))
             return Guard(guard, Over(value, divisor)!);
         var p = Open(a);
-        if (divisor.RealConstant is { } c)
-        {
-            if (IsExact(p.Coefficient, c))
-                return Scale(p, 1 / c);
+        if (divisor.RealConstant is { } exact && IsExact(p.Coefficient, exact))
+            return Scale(p, 1 / exact);
+        if (p.Factors.Length > MostParts)
+            return builder.Divide(a, divisor);
 
-            // x / 2 / 3 is x / 6.
-            if (p.Factors.Length is > 0 and <= MostParts && c * (1 / p.Coefficient) is var whole && double.IsInteger(whole) && p.Divisors.Length == 0)
-            {
-                p = p.With(Math.Sign(whole));
-                divisor = builder.Real(Math.Abs(whole), divisor.Type);
-            }
+        // x / 2 / 3 is x / 6.
+        if (divisor.RealConstant is { } c && c * (1 / p.Coefficient) is var whole && double.IsInteger(whole)
+            && p.Factors.Length > 0 && p.Divisors.Length == 0)
+        {
+            p = p.With(Math.Sign(whole));
+            divisor = builder.Real(Math.Abs(whole), divisor.Type);
         }
 
-        return p.Factors.Length > MostParts ? builder.Divide(a, divisor) : Build(p.Over(divisor));
-    }
-
-    /// <summary>The tangent of a conditional: that of the branch taken.</summary>
-    public Node? Choose(Node condition, Node? ifTrue, Node? ifFalse)
-    {
-        if (ifTrue is null)
-            return ifFalse is null ? null : Guard(builder.Not(condition), ifFalse);
-        if (ifFalse is null)
-            return Guard(condition, ifTrue);
-        var (a, b) = (Guarded(ifTrue), Guarded(ifFalse));
-        if (a is null && b is null)
-            return builder.Select(condition, ifTrue, ifFalse);
-        var always = builder.Constant(true);
-        return Guard(
-            builder.Select(condition, a?.Guard ?? always, b?.Guard ?? always),
-            builder.Select(condition, a?.Value ?? ifTrue, b?.Value ?? ifFalse));
-    }
-
-    /// <summary>A value where the guard holds, a structural zero elsewhere.</summary>
-    public Node Guard(Node guard, Node value) => Guarded(value) is var (inner, part)
-        ? builder.Select(builder.And(guard, inner), part, ZeroLike(part))
-        : builder.Select(guard, value, ZeroLike(value));
-
-    /// <summary>A linear operation on a tangent, made inside the guard: a structural zero stays one.</summary>
-    public Node? Through(Node? a, Func<Node, Node> linear) =>
-        a is null ? null : Guarded(a) is var (guard, value) ? Guard(guard, linear(value)) : linear(a);
-
-    /// <summary>
-    /// A finished derivative as it reads best: a guard that chooses along with its value goes into the branches,
-    /// c ? a : (g ? b : 0) and not (c || g) ? (c ? a : b) : 0.
-    /// </summary>
-    public Node Settle(Node value)
-    {
-        var nested = new Stack<(Node Condition, Node Other, bool OnTrue)>();
-        while (nested.Count < MostParts && Guarded(value) is var (guard, part) && guard.Op == Op.Select && part.Op == Op.Select && guard[0] == part[0])
+        // 2 / (2 * x) is 1 / x.
+        var q = Product.OfFactors(divisor);
+        if (q.Coefficient != 1 && q.Coefficient != 0 && q.Factors.Length > 0 && double.IsInteger(p.Coefficient / q.Coefficient)
+            && p.Coefficient * (1 / q.Coefficient) == p.Coefficient / q.Coefficient)
         {
-            var onTrue = !guard[1].IsBool(true);
-            if (onTrue && !guard[2].IsBool(true))
-                break;
-            nested.Push((guard[0], onTrue ? part[2] : part[1], onTrue));
-            value = onTrue ? Guard(guard[1], part[1]) : Guard(guard[2], part[2]);
+            p = p.With(p.Coefficient / q.Coefficient);
+            divisor = Build(q.With(1));
         }
 
-        while (nested.TryPop(out var outer))
-            value = outer.OnTrue ? builder.Select(outer.Condition, value, outer.Other) : builder.Select(outer.Condition, outer.Other, value);
-        return value;
+        return Build(p.Over(divisor));
     }
-
-    private (Node Guard, Node Value)? Guarded(Node node) =>
-        node.Op != Op.Select || node.Type == typeof(bool) ? null
-        : IsZero(node[2]) ? (node[0], node[1])
-        : IsZero(node[1]) ? (builder.Not(node[0]), node[2])
-        : null;
 
     public Node Zero(Type type) => builder.Real(0, type);
 
@@ -192,9 +149,9 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         if (Guarded(a) is var (aGuard, aValue) && Guarded(b) is var (bGuard, bValue))
         {
             if (aGuard == bGuard)
-                return Guard(aGuard, Flat(aValue, bValue, sign));
-            if (builder.Not(aGuard) == bGuard)
-                return builder.Select(aGuard, aValue, sign > 0 ? bValue : Negate(bValue)!);
+                return Guard(aGuard, Sum(aValue, bValue, sign));
+            if (Exclusive(aGuard, aValue, bGuard, sign > 0 ? bValue : Negate(bValue)!) is { } choice)
+                return choice;
             return Guard(builder.Or(aGuard, bGuard), Flat(a, b, sign));
         }
 
@@ -231,13 +188,15 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
             while (like < terms.Count && !terms[like].IsLike(term))
                 like++;
 
-            // Terms that cancel stay: their rounding, or their NaN, is part of the value.
-            if (like < terms.Count && (builder.FastMath || terms[like].Coefficient + term.Coefficient != 0))
+            // Terms that cancel stay: their rounding, or their NaN, is part of the value. Numbers have neither.
+            if (like < terms.Count && (builder.FastMath || term.IsNumber || terms[like].Coefficient + term.Coefficient != 0))
                 terms[like] = terms[like].With(terms[like].Coefficient + term.Coefficient);
             else
                 terms.Add(term);
         }
 
+        if (terms.Count > 1)
+            terms.RemoveAll(static t => t is { IsNumber: true, Coefficient: 0 });
         return terms.Count <= MostParts;
     }
 
@@ -286,9 +245,9 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         : factor.Op == Op.Constant ? builder.Real(c * factor.RealConstant!.Value, factor.Type)
         : builder.Multiply(builder.Real(c, factor.Type), factor);
 
-    // 6 / 3 and 3 / 2, but not 1 / 3, whose digits nobody wants to read.
+    // 6 / 3, 3 / 2 and 3 / 6, but not 1 / 3, whose digits nobody wants to read.
     private static bool IsExact(double coefficient, double divisor) => divisor != 0 && double.IsFinite(divisor)
-        && (double.IsInteger(coefficient / divisor) || double.IsPow2(Math.Abs(divisor))) && coefficient * (1 / divisor) == coefficient / divisor;
+        && (double.IsInteger(4 * coefficient / divisor) || double.IsPow2(Math.Abs(divisor))) && coefficient * (1 / divisor) == coefficient / divisor;
 
     private Product Open(Node term) => opened.TryGetValue(term, out var known) ? known : opened[term] = Product.Of(term);
 

@@ -26,6 +26,8 @@ internal sealed class Product
 
     public Type Type { get; }
 
+    public bool IsNumber => Factors.Length == 0 && Divisors.Length == 0;
+
     /// <summary>The node that stands for it, once there is one.</summary>
     public Node? Built { get; set; }
 
@@ -41,6 +43,13 @@ internal sealed class Product
             divisors[--count] = dividend[1];
         var (coefficient, factors) = Split(dividend);
         return new Product(term.Op == Op.Negate ? -coefficient : coefficient, factors, divisors, term.Type);
+    }
+
+    /// <summary>A product taken apart, a quotient left whole.</summary>
+    public static Product OfFactors(Node product)
+    {
+        var (coefficient, factors) = Split(product);
+        return new Product(coefficient, factors, Node.None, product.Type);
     }
 
     public static Product Of(double coefficient, params Node[] factors) => new(coefficient, InOrder(factors), Node.None, factors[0].Type);
@@ -97,13 +106,21 @@ internal sealed class Product
         return factors;
     }
 
-    // Symbols, then calls, then quotients and choices, then sums: 2 * x * Math.Cos(x) * (1 - x).
+    // Numbers, captured variables, arguments, then calls, then quotients and choices, then sums: 2 * rate * x * Math.Cos(x) * (1 - x).
     private static int Rank(Node node) => node.Op switch
     {
         Op.Constant => 0,
-        Op.Parameter or Op.Capture or Op.Field or Op.Index or Op.Convert => 1,
-        Op.Call => 2,
-        Op.Add or Op.Subtract => 4,
-        _ => 3,
+        Op.Capture or Op.Field when IsCaptured(node) => 1,
+        Op.Parameter or Op.Field or Op.Index or Op.Convert => 2,
+        Op.Call => 3,
+        Op.Add or Op.Subtract => 5,
+        _ => 4,
     };
+
+    private static bool IsCaptured(Node node)
+    {
+        while (node.Op == Op.Field && node.Inputs.Length > 0)
+            node = node[0];
+        return node.Op is Op.Capture or Op.Field;
+    }
 }

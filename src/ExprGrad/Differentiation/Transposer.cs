@@ -1,3 +1,4 @@
+using System.Reflection;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Differentiation;
@@ -235,7 +236,12 @@ internal sealed class Transposer
     {
         var element = builder.LoopIndex(GraphBuilder.FreshLevel(value, index, length), length);
         var moved = Substitution.Replace(builder, value, index, element);
-        return builder.Map(element, builder.Select(builder.Binary(Op.Less, element, index[0]), moved, algebra.Zero(moved.Type)));
+
+        // Of the lesser of two lengths, the one that is not this array's own counts.
+        var end = index[0];
+        if (end is { Op: Op.Call, Data: MethodInfo { Name: nameof(Math.Min) } } && Array.IndexOf(end.Inputs, length) is var own and >= 0)
+            end = end[1 - own];
+        return builder.Map(element, builder.Select(builder.Binary(Op.Less, element, end), moved, algebra.Zero(moved.Type)));
     }
 
     /// <summary>A loop that no other one's length depends on.</summary>

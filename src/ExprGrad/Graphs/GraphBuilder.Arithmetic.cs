@@ -142,6 +142,10 @@ internal sealed partial class GraphBuilder
             return ifTrue;
         if (condition.Op == Op.Not && ifTrue.Type != typeof(bool))
             return Select(condition[0], ifFalse, ifTrue);
+        if (ifTrue == condition)
+            ifTrue = Constant(true);
+        if (ifFalse == condition)
+            ifFalse = Constant(false);
         if (ifTrue.IsBool(true) && ifFalse.IsBool(false))
             return condition;
         if (ifTrue.IsBool(false) && ifFalse.IsBool(true))

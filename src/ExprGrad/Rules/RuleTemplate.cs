@@ -140,7 +140,7 @@ internal sealed class RuleTemplate
     /// <summary>The tangent of a body: for calls that were lowered before the registry had the body for them.</summary>
     private static FunctionBody Forwards(Rule rule, RuleRegistry rules)
     {
-        var jvp = Deriver.Apply(Lowering.Lower(rule.Body!, rules), new Transform.Jvp(), new FunctionOptions { Rules = rules });
+        var jvp = Deriver.Apply(Lowering.Lower(rule.Body!, rules), new Transform.Jvp(), new FunctionOptions { Rules = rules, Mode = DerivativeMode.Forward });
         var builder = new GraphBuilder();
         var copies = new Node[jvp.Graph.Nodes.Length];
         foreach (var node in jvp.Graph.Nodes)

@@ -33,6 +33,8 @@ internal static class Twins
     /// <summary>The float version of a canonical double function, or null.</summary>
     public static MethodInfo? ToSingle(MethodInfo method) => Singles.GetOrAdd(method, static m =>
     {
+        if (m.IsGenericMethod)
+            return m.GetGenericMethodDefinition().MakeGenericMethod(Array.ConvertAll(m.GetGenericArguments(), Single));
         var types = Array.ConvertAll(m.GetParameters(), p => Single(p.ParameterType));
         return m.DeclaringType == typeof(Math) || m.DeclaringType == typeof(double)
             ? Find(typeof(MathF), m.Name, types) ?? Find(typeof(float), m.Name, types)
@@ -44,6 +46,7 @@ internal static class Twins
 
     private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
         type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found
+            && Array.ConvertAll(found.GetParameters(), p => p.ParameterType).AsSpan().SequenceEqual(parameters)
             && (Shape.IsDifferentiable(found.ReturnType) || found.ReturnType == typeof(bool)) ? found : null;
 
     private static Type Single(Type type) => type == typeof(double) ? typeof(float) : type == typeof(double[]) ? typeof(float[]) : type;

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using ExprGrad.Rules;
-using ExprGrad.Tests.Rules;
-using ExprGrad.Tests.Support;
+using BuiltInRules = ExprGrad.Tests.Rules.BuiltInRules;
 
 namespace ExprGrad.Tests.Checking;
 
@@ -28,18 +27,19 @@ public sealed class GradientCheckTests
         public static float Cube(float x) => x * x * x;
     }
 
-    public static IEnumerable<object[]> Rules => ExprGrad.Tests.Rules.BuiltInRules.ByName.Keys
-        .Where(n => !n.Contains("Estimate") && !n.Contains("Bit") && ExprGrad.Tests.Rules.BuiltInRules.ByName[n].Domain.Length > 0).Order().Select(n => new object[] { n });
+    // Estimates and neighbours are steps when looked at closely; StopGradient is wrong on purpose.
+    public static IEnumerable<object[]> Rules => BuiltInRules.ByName.Keys
+        .Where(n => !n.Contains("Estimate") && !n.Contains("Bit") && !n.EndsWith("StopGradient")).Order().Select(n => new object[] { n });
 
     [TestMethod]
     [DynamicData(nameof(Rules))]
     public void Every_built_in_rule_passes_in_the_middle_of_its_domain(string name)
     {
-        var rule = ExprGrad.Tests.Rules.BuiltInRules.ByName[name];
+        var rule = BuiltInRules.ByName[name];
         var point = rule.Function.Parameters.Zip(rule.Domain, (p, d) =>
         {
             var x = (0.43 * d.Low) + (0.57 * d.High);
-            return p.Type == typeof(int) ? (int)Math.Round(x) : p.Type.IsEnum ? Enum.ToObject(p.Type, (int)Math.Round(x)) : (object)x;
+            return p.Type == typeof(double[]) ? new[] { x, -0.4, 1.2 } : p.Type == typeof(int) ? (int)Math.Round(x) : p.Type.IsEnum ? Enum.ToObject(p.Type, (int)Math.Round(x)) : (object)x;
         }).ToArray();
         var verify = typeof(GradientCheck).GetMethods().Single(m => m.Name == "Verify" && m.GetParameters().Length == point.Length + 3
             && m.GetParameters()[0].ParameterType.GetGenericTypeDefinition() == typeof(Expression<>));

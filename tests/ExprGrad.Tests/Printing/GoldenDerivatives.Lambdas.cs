@@ -1,7 +1,7 @@
 namespace ExprGrad.Tests.Printing;
 
 // The lambdas of the golden file, by family.
-public sealed partial class GoldenDerivatives
+internal sealed partial class GoldenDerivatives
 {
     private void Polynomials()
     {

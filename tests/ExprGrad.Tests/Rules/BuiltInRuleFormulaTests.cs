@@ -13,7 +13,10 @@ public sealed class BuiltInRuleFormulaTests
     public void Every_rule_has_reference_figures()
     {
         var known = BuiltInRules.References.Select(r => r.Function).ToHashSet();
-        var missing = BuiltInRules.ByName.Keys.Where(name => !known.Contains(name)).ToList();
+
+        // Functions of arrays have tests of their own, and StopGradient has none of the derivatives of its value.
+        var missing = BuiltInRules.ByName.Where(r => !known.Contains(r.Key) && r.Value.Function.Parameters[0].Type != typeof(double[])
+            && !r.Key.EndsWith("StopGradient")).Select(r => r.Key).ToList();
         Assert.IsEmpty(missing, $"{missing.Count} rules without a row in derivatives.csv: {string.Join(", ", missing)}");
 
         var unknown = known.Where(name => !BuiltInRules.ByName.ContainsKey(name)).ToList();

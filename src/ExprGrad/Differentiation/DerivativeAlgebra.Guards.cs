@@ -1,0 +1,118 @@
+using ExprGrad.Graphs;
+
+namespace ExprGrad.Differentiation;
+
+/// <summary>
+/// Derivatives of conditionals. A guard says where a value counts; elsewhere there is a structural zero, which multiplies nothing.
+/// </summary>
+internal sealed partial class DerivativeAlgebra
+{
+    /// <summary>The tangent of a conditional: that of the branch taken.</summary>
+    public Node? Choose(Node condition, Node? ifTrue, Node? ifFalse)
+    {
+        if (ifTrue is null)
+            return ifFalse is null ? null : Guard(builder.Not(condition), ifFalse);
+        if (ifFalse is null)
+            return Guard(condition, ifTrue);
+        var (a, b) = (Guarded(ifTrue), Guarded(ifFalse));
+        if (a is null && b is null)
+            return builder.Select(condition, ifTrue, ifFalse);
+        var always = builder.Constant(true);
+        return Guard(
+            builder.Select(condition, a?.Guard ?? always, b?.Guard ?? always),
+            builder.Select(condition, a?.Value ?? ifTrue, b?.Value ?? ifFalse));
+    }
+
+    /// <summary>A value where the guard holds, a structural zero elsewhere.</summary>
+    public Node Guard(Node guard, Node value) => Guarded(value) is var (inner, part)
+        ? builder.Select(builder.And(guard, inner), part, ZeroLike(part))
+        : builder.Select(guard, value, ZeroLike(value));
+
+    /// <summary>A linear operation on a tangent, made inside the guard: a structural zero stays one.</summary>
+    public Node? Through(Node? a, Func<Node, Node> linear) =>
+        a is null ? null : Guarded(a) is var (guard, value) ? Guard(guard, linear(value)) : linear(a);
+
+    /// <summary>
+    /// A finished derivative as it reads best: a guard that chooses along with its value goes into the branches,
+    /// c ? a : (g ? b : 0) and not (c || g) ? (c ? a : b) : 0.
+    /// </summary>
+    public Node Settle(Node value)
+    {
+        var nested = new Stack<(Node Condition, Node Other, bool OnTrue)>();
+        while (nested.Count < MostParts && Guarded(value) is var (guard, part) && guard.Op == Op.Select && part.Op == Op.Select && guard[0] == part[0])
+        {
+            var onTrue = !guard[1].IsBool(true);
+            if (onTrue && !guard[2].IsBool(true))
+                break;
+            nested.Push((guard[0], onTrue ? part[2] : part[1], onTrue));
+            value = onTrue ? Guard(guard[1], part[1]) : Guard(guard[2], part[2]);
+        }
+
+        // g || h ? (g ? a : 0) + (h ? b : 0) : 0 without its own guard.
+        if (Guarded(value) is var (either, sum) && sum.Op is Op.Add or Op.Subtract && Guarded(sum[0]) is var (g, _) && Guarded(sum[1]) is var (h, _)
+            && (builder.Or(g, h) == either || builder.Or(h, g) == either))
+        {
+            value = sum;
+        }
+
+        while (nested.TryPop(out var outer))
+            value = outer.OnTrue ? builder.Select(outer.Condition, value, outer.Other) : builder.Select(outer.Condition, outer.Other, value);
+        return value;
+    }
+
+    private (Node Guard, Node Value)? Guarded(Node node) =>
+        node.Op != Op.Select || node.Type == typeof(bool) ? null
+        : IsZero(node[2]) ? (node[0], node[1])
+        : IsZero(node[1]) ? (builder.Not(node[0]), node[2])
+        : null;
+
+    /// <summary>
+    /// The sum of two values of which at most one is there, as the branches of one conditional are, is a choice: the guards agree up to a
+    /// condition that one of them negates.
+    /// </summary>
+    private Node? Exclusive(Node aGuard, Node a, Node bGuard, Node b)
+    {
+        var (these, those) = (Conditions(aGuard), Conditions(bGuard));
+        var common = 0;
+        while (common < Math.Min(these.Count, those.Count) && these[common] == those[common])
+            common++;
+        if (common == Math.Min(these.Count, those.Count) || builder.Not(these[common]) != those[common])
+            return null;
+
+        // c ? a : b reads better than !c ? b : a.
+        var choice = these[common].Op == Op.Not
+            ? Choose(those[common], Under(those, b), Under(these, a))
+            : Choose(these[common], Under(these, a), Under(those, b));
+        for (var i = common - 1; i >= 0; i--)
+            choice = Guard(these[i], choice!);
+        return choice;
+
+        Node Under(List<Node> conditions, Node value)
+        {
+            for (var i = conditions.Count - 1; i > common; i--)
+                value = Guard(conditions[i], value);
+            return value;
+        }
+    }
+
+    /// <summary>The parts of a conjunction, in order.</summary>
+    private static List<Node> Conditions(Node guard)
+    {
+        var conditions = new List<Node>();
+        var pending = new Stack<Node>([guard]);
+        while (pending.TryPop(out var node))
+        {
+            if (node.Op == Op.Select && node[2].IsBool(false) && conditions.Count + pending.Count < MostParts)
+            {
+                pending.Push(node[1]);
+                pending.Push(node[0]);
+            }
+            else
+            {
+                conditions.Add(node);
+            }
+        }
+
+        return conditions;
+    }
+}
