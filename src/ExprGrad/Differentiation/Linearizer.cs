@@ -36,15 +36,16 @@ internal sealed class Linearizer
     {
         var linearizer = new Linearizer(algebra, f, captures, rules);
         var result = linearizer.Run(f.Graph, seeds);
-        return (result, [.. algebra.Builder.Leaves(result).Select(leaf => seeds.GetValueOrDefault(leaf) ?? linearizer.tangents.GetValueOrDefault(leaf))]);
+        return (result, [.. algebra.Builder.Leaves(result).Select(linearizer.tangents.GetValueOrDefault)]);
     }
 
     private Node Run(Graph graph, IReadOnlyDictionary<Node, Node> seeds)
     {
-        // A parameter of composite type is active when one of its leaves is.
-        foreach (var seed in seeds.Keys)
+        // A parameter of composite type is active when one of its leaves is, whether or not the leaf is ever looked at by itself.
+        foreach (var (leaf, tangent) in seeds)
         {
-            for (var node = seed; node.Op == Op.Field; node = node[0])
+            tangents.Add(leaf, tangent);
+            for (var node = leaf; node.Op == Op.Field; node = node[0])
                 activeComposites.Add(node[0]);
         }
 
@@ -53,9 +54,7 @@ internal sealed class Linearizer
         {
             var copy = builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]));
             copies[node.Id] = copy;
-            if (seeds.TryGetValue(copy, out var seed))
-                tangents.TryAdd(copy, seed);
-            else if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent && !tangent.IsConstant(0))
+            if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent && !tangent.IsConstant(0))
                 tangents.Add(copy, tangent);
         }
 
@@ -84,6 +83,8 @@ internal sealed class Linearizer
                 return OfQuotient(node);
             case Op.Remainder:
                 return algebra.Minus(Tangent(node[0]), Tangent(node[1]) is { } divisor ? algebra.Times(algebra.Turns(node), divisor) : null);
+            case Op.Select when node.Type.IsArray:
+                return OfChosenArray(node);
             case Op.Select:
                 return algebra.Choose(node[0], Tangent(node[1]), Tangent(node[2]));
             case Op.Convert:
@@ -183,13 +184,20 @@ internal sealed class Linearizer
         return builder.Assemble(argument.Type, [.. builder.Leaves(argument).Select(leaf => Tangent(leaf) ?? DefaultOf(leaf))]);
     }
 
+    /// <summary>Zeros are as long as the array that they stand for: the other one's length says nothing.</summary>
+    private Node? OfChosenArray(Node choice)
+    {
+        var (ifTrue, ifFalse) = (Tangent(choice[1]), Tangent(choice[2]));
+        return ifTrue is null && ifFalse is null ? null : builder.Select(choice[0], ifTrue ?? DefaultOf(choice[1]), ifFalse ?? DefaultOf(choice[2]));
+    }
+
     private Node DefaultOf(Node leaf) => leaf.IsRealArray
         ? algebra.ZeroArray(leaf.Type, builder.Length(leaf))
         : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
 
     private Node? OfComposite(Node node)
     {
-        if (node.Op == Op.Field && Tangent(node[0]) is { } composite)
+        if (node.Op == Op.Field && Shape.Of(node[0].Type) is not null && Tangent(node[0]) is { } composite)
             return builder.Field((MemberInfo)node.Data!, composite);
 
         // A member that is itself active was marked with the seeds; one that its shape does not list is code of which nothing is known.

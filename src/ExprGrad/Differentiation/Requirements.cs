@@ -28,5 +28,5 @@ internal static class Requirements
 
     /// <summary>Whether derivatives can flow through values of a type: numbers, arrays of them, and what is composed of these.</summary>
     public static bool HoldsReal(Type type) =>
-        Shape.IsDifferentiable(type) || (type.IsArray ? HoldsReal(type.GetElementType()!) : Shape.Of(type) is not null);
+        Shape.IsDifferentiable(type) || Shape.Of(type) is not null;
 }

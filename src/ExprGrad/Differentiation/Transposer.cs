@@ -92,8 +92,22 @@ internal sealed class Transposer
         var guard = inputs.Contains(node) ? always : parts[0].Guard;
         for (var i = 1; i < parts.Count && guard != always; i++)
             guard = builder.Or(guard, parts[i].Guard);
-        var values = parts.ConvertAll(p => p.Guard == guard ? p.Value : algebra.Guard(p.Guard, p.Value));
+        var values = parts.ConvertAll(p => p.Guard == guard ? p.Value : p.Value.Type.IsArray
+            ? builder.Select(p.Guard, p.Value, algebra.ZeroArray(node.Type, LengthOf(node)))
+            : algebra.Guard(p.Guard, p.Value));
         return (algebra.Total(values)!, guard);
+    }
+
+    /// <summary>The length of an array of the linear program, by what is not linear in it. Conditionals nest no deeper than the stack.</summary>
+    private Node LengthOf(Node array)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        return lengths.TryGetValue(array, out var given) ? given : array.Op switch
+        {
+            Op.Select => builder.Select(array[0], LengthOf(array[1]), LengthOf(array[2])),
+            Op.Accumulate => LengthOf(array[0]),
+            _ => builder.Length(array),
+        };
     }
 
     private void Propagate(Node node, Node cotangent, Node guard)
@@ -182,9 +196,26 @@ internal sealed class Transposer
     {
         if (Array.IndexOf(guard.Loops, loop) >= 0)
             return inputs.Contains(target) ? always : builder.Reduce(Reduction.Any, loop, guard);
-        return guard != always || mayThrow.Contains(target)
+        return MayThrow(guard) || mayThrow.Contains(target)
             ? builder.And(builder.Binary(Op.Greater, loop[0], builder.Constant(0)), guard)
             : guard;
+    }
+
+    /// <summary>Whether evaluating a condition where C# would not could be noticed.</summary>
+    private static bool MayThrow(Node condition)
+    {
+        var (seen, pending) = (new HashSet<Node>(), new Stack<Node>([condition]));
+        while (pending.TryPop(out var node))
+        {
+            if (!seen.Add(node))
+                continue;
+            if (!IsTotal(node))
+                return true;
+            foreach (var input in node.Inputs)
+                pending.Push(input);
+        }
+
+        return false;
     }
 
     /// <summary>array[index] gives its cotangent back to that element: a loop over all elements where it reads them in order, else a scatter.</summary>
@@ -195,7 +226,7 @@ internal sealed class Transposer
             return;
         var loops = LoopSet.Except(read.Loops, array.Loops);
         var value = Array.Exists(guard.Loops, loops.Contains) ? algebra.Guard(guard, cotangent) : cotangent;
-        var length = lengths.TryGetValue(array, out var given) ? given : builder.Length(array);
+        var length = LengthOf(array);
 
         // Read in order over a range that no other loop sets: not so in a triangle, whose inner range depends on the outer index.
         if (index.Op == Op.LoopIndex && loops.Contains(index) && !Array.Exists(index.Loops, loops.Contains))
@@ -212,7 +243,10 @@ internal sealed class Transposer
         }
         else
         {
-            value = builder.Scatter(length, index, value, loops);
+            // Where the element was not read there may be none: the guard is on the index too.
+            if (value != cotangent)
+                index = builder.Select(guard, index, builder.Constant(GraphBuilder.NoElement));
+            value = builder.Scatter(length, index, value, OuterFirst(loops));
         }
 
         var outer = guard;
@@ -242,6 +276,19 @@ internal sealed class Transposer
         if (end is { Op: Op.Call, Data: MethodInfo { Name: nameof(Math.Min) } } && Array.IndexOf(end.Inputs, length) is var own and >= 0)
             end = end[1 - own];
         return builder.Map(element, builder.Select(builder.Binary(Op.Less, element, end), moved, algebra.Zero(moved.Type)));
+    }
+
+    private static Node[] OuterFirst(Node[] loops)
+    {
+        var (rest, order) = (loops.ToList(), new List<Node>());
+        while (rest.Count > 0)
+        {
+            var loop = Innermost(rest);
+            rest.Remove(loop);
+            order.Insert(0, loop);
+        }
+
+        return [.. order];
     }
 
     /// <summary>A loop that no other one's length depends on.</summary>

@@ -191,6 +191,8 @@ internal sealed class Interpreter
 
     private static void AddAt(Array array, int index, object value)
     {
+        if (index == GraphBuilder.NoElement)
+            return;
         if ((uint)index >= (uint)array.Length)
             throw new IndexOutOfRangeException();
         array.SetValue(Arithmetic.Binary(Op.Add, array.GetValue(index)!, value), index);

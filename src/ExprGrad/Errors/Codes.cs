@@ -25,4 +25,5 @@ internal static class Codes
     public const string MemberNotLambda = "EG0015";
     public const string MemberThrows = "EG0016";
     public const string TwoAttributes = "EG0017";
+    public const string RecursiveInline = "EG0018";
 }

@@ -12,6 +12,9 @@ internal sealed partial class Lowering
     // Deeper opaque code would have to be rewritten by a recursive visitor; a thousand levels is more than anyone writes.
     private const int DeepestOpaqueCode = 1_000;
 
+    // A body that calls its own function would be expanded for ever.
+    private const int DeepestInlining = 200;
+
     private Value? Call(MethodCallExpression call, Frame frame)
     {
         var method = call.Method;
@@ -26,7 +29,9 @@ internal sealed partial class Lowering
         if (rules.Find(method) is { Kind: RuleKind.Inline } inline)
         {
             IReadOnlyList<Expression> arguments = call.Object is null ? call.Arguments : [call.Object, .. call.Arguments];
-            return Activate(inline.Body!, null, arguments, frame);
+            if (frame.Scope.Inlined > DeepestInlining)
+                throw Errors.RecursiveInline(method);
+            return Activate(inline.Body!, null, arguments, frame, frame.Scope.Inlined + 1);
         }
 
         return MethodCall(method, call.Object, call.Arguments, call, frame.Scope);
@@ -64,7 +69,7 @@ internal sealed partial class Lowering
         return Need(function, frame.Scope) switch
         {
             null => null,
-            LambdaValue lambda => Activate(lambda.Lambda, lambda.Definition, arguments, frame),
+            LambdaValue lambda => Activate(lambda.Lambda, lambda.Definition, arguments, frame, frame.Scope.Inlined),
             GraphValue { Body: var body } => NeedNodes(arguments, frame.Scope) is { } nodes
                 ? new NodeValue(CopyIn(body.Graph, nodes, c => builder.Capture(captures.Slot(body.Captures[(int)c.Data!]!), c.Type), frame.Scope.Loops))
                 : null,
@@ -73,7 +78,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Evaluates a lambda's body with its parameters bound to the arguments.</summary>
-    private Value? Activate(LambdaExpression lambda, Scope? definition, IReadOnlyList<Expression> arguments, Frame frame)
+    private Value? Activate(LambdaExpression lambda, Scope? definition, IReadOnlyList<Expression> arguments, Frame frame, int inlined)
     {
         if (frame.Inner is null)
         {
@@ -82,7 +87,7 @@ internal sealed partial class Lowering
                 missing |= Need(arguments[i], frame.Scope) is null;
             if (missing)
                 return null;
-            frame.Inner = new Scope(definition, frame.Scope.Loops);
+            frame.Inner = new Scope(definition, frame.Scope.Loops, inlined);
             for (var i = 0; i < arguments.Count; i++)
                 frame.Inner.Set(lambda.Parameters[i], frame.Scope.Find(arguments[i])!);
         }

@@ -22,12 +22,15 @@ internal sealed record LambdaValue(LambdaExpression Lambda, Scope? Definition) :
 internal sealed record GraphValue(FunctionBody Body) : Value;
 
 /// <summary>What is known inside one activation of a lambda: the values of variables and of the sub-expressions lowered so far.</summary>
-internal sealed class Scope(Scope? parent, Node[] loops)
+internal sealed class Scope(Scope? parent, Node[] loops, int inlined = 0)
 {
     private readonly Dictionary<Expression, Value> values = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The indices of the loops around this activation; their number is the level of the next one.</summary>
     public Node[] Loops { get; } = loops;
+
+    /// <summary>How many functions with an inline body are being expanded around this activation.</summary>
+    public int Inlined { get; } = inlined;
 
     public Value? Find(Expression e)
     {

@@ -49,6 +49,9 @@ internal sealed partial class GraphBuilder
         return Make(Op.Reduce, body.Type, reduction, loopIndex, body);
     }
 
+    /// <summary>The index at which a <see cref="Op.Scatter"/> adds nothing.</summary>
+    public const int NoElement = int.MinValue;
+
     /// <summary>An array of zeros in which each value of the loop indices adds a value at an index; with no loop index, just once.</summary>
     public Node Scatter(Node length, Node index, Node value, params Node[] loopIndices)
     {

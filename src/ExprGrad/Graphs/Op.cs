@@ -32,7 +32,8 @@ internal enum Op : byte
     Index,          // [array, index]
     Map,            // [loopIndex, body]: the array of body over the index
     Reduce,         // [loopIndex, body]; Data: Reduction
-    Scatter,        // [length, index, value, loopIndex...]: zeros with value added at index, for all values of the loop indices it binds
+    Scatter,        // [length, index, value, loopIndex...]: zeros with value added at index, for all values of the loop indices it
+                    // binds, except where index is GraphBuilder.NoElement
     Accumulate,     // [array, array, ...]: their elementwise sum
 }
 

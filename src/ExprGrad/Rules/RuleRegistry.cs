@@ -58,8 +58,14 @@ public sealed partial class RuleRegistry
     private Rule? Search(MethodInfo method)
     {
         method = RuleCall.Canonical(method);
-        return rules.GetValueOrDefault(method) ?? AttributeRules.Find(method) ?? BuiltInRules.Find(method);
+        return rules.GetValueOrDefault(method) ?? AttributeRules.Find(method) ?? BuiltInRules.Find(method) ?? OfDoubleTwin(method);
     }
+
+    /// <summary>A rule for the double version of a user's float function; a body to be inlined is of its own types only.</summary>
+    private Rule? OfDoubleTwin(MethodInfo method) =>
+        Twins.ToDouble(method) is { } twin && (rules.GetValueOrDefault(twin) ?? AttributeRules.Find(twin)) is { Kind: not RuleKind.Inline } rule
+            ? rule
+            : null;
 
     /// <summary>
     /// Keeps an object that one of the rules captures, and gives the number by which cached derivatives, which hold no objects, find it

@@ -50,7 +50,7 @@ internal sealed class RuleTemplate
         var nodes = graph.Nodes;
         var copies = new Node?[nodes.Length];
         var needed = Needed(Zeros(arguments, tangentOf));
-        var level = GraphBuilder.LevelAbove(arguments);
+        var level = GraphBuilder.LevelAbove([.. arguments, .. arguments.Select(tangentOf).OfType<Node>()]);
         foreach (var node in nodes)
         {
             if (!needed[node.Id])

@@ -41,9 +41,19 @@ internal static class Twins
             : Find(m.DeclaringType!, m.Name, types);
     });
 
+    /// <summary>The double version of a user's static float function, or null.</summary>
+    public static MethodInfo? ToDouble(MethodInfo method)
+    {
+        var types = Array.ConvertAll(method.GetParameters(), p => p.ParameterType);
+        return method is { IsStatic: true, IsGenericMethod: false, DeclaringType: { } type } && types.Contains(typeof(float))
+            ? Find(type, method.Name, Array.ConvertAll(types, t => t == typeof(float) ? typeof(double) : t))
+            : null;
+    }
+
     /// <summary>Rounding to the nearest whole number, for double or float.</summary>
     public static MethodInfo Round(Type type) => Find(type == typeof(float) ? typeof(MathF) : typeof(Math), nameof(Math.Round), [type])!;
 
+    // Of just these parameters: reflection would take Min(float, float) for Min(int, int).
     private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
         type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found
             && Array.ConvertAll(found.GetParameters(), p => p.ParameterType).AsSpan().SequenceEqual(parameters)

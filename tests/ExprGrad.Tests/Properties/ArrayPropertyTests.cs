@@ -70,7 +70,7 @@ public sealed class ArrayPropertyTests
     }
 
     /// <summary>The points at which the plain lambda does not throw: an empty array has no first element.</summary>
-    private static IEnumerable<object[]> Defined(Program program)
+    internal static IEnumerable<object[]> Defined(Program program)
     {
         var plain = program.Lambda.Compile(preferInterpretation: true);
         return program.Points.Where(point =>

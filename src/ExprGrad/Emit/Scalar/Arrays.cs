@@ -1,3 +1,5 @@
+using ExprGrad.Graphs;
+
 namespace ExprGrad.Emit.Scalar;
 
 /// <summary>What emitted code calls for whole arrays.</summary>
@@ -6,6 +8,18 @@ internal static class Arrays
     /// <summary>A result must not be one of the caller's own arrays.</summary>
     public static T Copy<T>(T array)
         where T : class => array is null ? null! : (T)((Array)(object)array).Clone();
+
+    public static void AddAt(double[] sum, int index, double value)
+    {
+        if (index != GraphBuilder.NoElement)
+            sum[index] += value;
+    }
+
+    public static void AddAt(float[] sum, int index, float value)
+    {
+        if (index != GraphBuilder.NoElement)
+            sum[index] += value;
+    }
 
     public static void Add(double[] sum, double[] part)
     {

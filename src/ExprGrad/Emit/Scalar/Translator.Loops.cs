@@ -80,8 +80,9 @@ internal sealed partial class Translator
                 break;
         }
 
-        static Expression AddAt(Expression array, Expression index, Expression value) =>
-            Expression.Assign(Expression.ArrayAccess(array, index), Expression.Add(Expression.ArrayIndex(array, index), value));
+        Expression AddAt(Expression array, Expression index, Expression value) => node[1].Op == Op.Select
+            ? Expression.Call(typeof(Arrays), nameof(Arrays.AddAt), null, array, index, value)
+            : Expression.Assign(Expression.ArrayAccess(array, index), Expression.Add(Expression.ArrayIndex(array, index), value));
     }
 
     /// <summary>Allocates the array that a binder fills, unless another part of the same sum has.</summary>

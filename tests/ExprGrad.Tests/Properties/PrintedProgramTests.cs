@@ -1,0 +1,46 @@
+using System.Linq.Expressions;
+using CsCheck;
+using ExprGrad.Differentiation;
+using ExprGrad.Printing;
+using ExprGrad.Tests.Printing;
+using ExprGrad.Tests.Support;
+
+namespace ExprGrad.Tests.Properties;
+
+/// <summary>The text of random derivatives is C# that computes what they compute.</summary>
+[TestClass]
+public sealed class PrintedProgramTests
+{
+    [TestMethod]
+    public void Printed_derivatives_of_numbers_compile_to_the_derivatives() =>
+        ScalarPrograms.Of(typeof(double), mostSteps: 10).Where(CapturesNothing).Array[25].Sample(AssertPrinted, iter: 1, threads: 1, print: Print);
+
+    [TestMethod]
+    public void Printed_derivatives_of_arrays_compile_to_the_derivatives() =>
+        ArrayPrograms.Of(typeof(double)).Where(CapturesNothing).Array[25].Sample(AssertPrinted, iter: 1, threads: 1, print: Print);
+
+    // Captured variables are printed by name; here there is nobody to declare them.
+    private static bool CapturesNothing(Program program) => Engine.Lower(program.Lambda).Captures.Length == 0;
+
+    private static string Print(Program[] programs) => string.Join("\n", programs.Select(p => p.ToString()));
+
+    private static void AssertPrinted(Program[] programs)
+    {
+        var derived = programs.SelectMany(program => Modes.Both, (program, options) =>
+        {
+            var f = Engine.Lower(program.Lambda).Apply(new Transform.ValueAndGrad(), options.Mode);
+            var type = Expression.GetFuncType([.. f.Graph.Parameters, f.Graph.Result.Type]);
+            var text = CSharpPrinter.Print(Raiser.Raise(f.Graph, f.Names, f.Captures, type));
+            return (Program: program, Compiled: f.Compiled(), Type: type, Text: text);
+        }).ToList();
+        var printed = CompileBack.All([.. derived.Select(d => (d.Type, d.Text))]);
+        for (var i = 0; i < printed.Length; i++)
+        {
+            foreach (var point in ArrayPropertyTests.Defined(derived[i].Program))
+            {
+                double[] expected = [.. Derivatives.Flat(printed[i].DynamicInvoke(point)!)];
+                CollectionAssert.AreEqual(expected, derived[i].Compiled(point), $"{derived[i].Text}\nat {Program.At(point)}");
+            }
+        }
+    }
+}
