@@ -30,10 +30,11 @@ internal static class Comparison
     private static (double Wall, double Processor) Once(string kind)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(Environment.ProcessPath!, [kind, "silent"]);
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [kind, "silent"]) { RedirectStandardOutput = true })!;
+        var processor = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         var wall = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return process.ExitCode == 0 ? (wall, process.TotalProcessorTime.TotalMilliseconds) : throw new InvalidOperationException($"{kind} failed.");
+        return process.ExitCode == 0 ? (wall, double.Parse(processor) / 1000) : throw new InvalidOperationException($"{kind} failed.");
     }
 
     private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);

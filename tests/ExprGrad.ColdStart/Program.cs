@@ -17,3 +17,6 @@ switch (args)
         Work.Run(work, verbose: args.Length == 1);
         break;
 }
+
+if (args.Length == 2)
+    Console.Write(Environment.CpuUsage.TotalTime.TotalMicroseconds);

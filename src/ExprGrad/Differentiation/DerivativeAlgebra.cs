@@ -21,7 +21,7 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
 
     public GraphBuilder Builder => builder;
 
-    public Node? Plus(Node? a, Node? b) => a is null ? b : b is null ? a : a.Type.IsArray ? Total([a, b]) : Sum(a, b, 1);
+    public Node? Plus(Node? a, Node? b) => a is null ? b : b is null ? a : a.Type.IsArray ? builder.Accumulate(a, b) : Sum(a, b, 1);
 
     public Node? Minus(Node? a, Node? b) => b is null ? a : a is null ? Negate(b) : a.Type.IsArray ? Plus(a, Negate(b)) : Sum(a, b, -1);
 
@@ -31,13 +31,7 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         if (terms.Count == 0)
             return null;
         if (terms[0].Type.IsArray)
-        {
-            // Whole arrays from either branch of a conditional are a choice, not a sum with zeros.
-            return terms.Count == 2 && Guarded(terms[0]) is var (g, a) && Guarded(terms[1]) is var (h, b) && Exclusive(g, a, h, b) is { } choice
-                ? choice
-                : builder.Accumulate([.. terms]);
-        }
-
+            return builder.Accumulate([.. terms]);
         var total = terms[0];
         for (var i = 1; i < terms.Count; i++)
             total = Sum(total, terms[i], 1);
@@ -84,29 +78,29 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         if (Guarded(a) is var (guard, value))
             return Guard(guard, Over(value, divisor)!);
         var p = Open(a);
-        if (divisor.RealConstant is { } c)
-        {
-            if (IsExact(p.Coefficient, c))
-                return Scale(p, 1 / c);
+        if (divisor.RealConstant is { } exact && IsExact(p.Coefficient, exact))
+            return Scale(p, 1 / exact);
+        if (p.Factors.Length > MostParts)
+            return builder.Divide(a, divisor);
 
-            // x / 2 / 3 is x / 6.
-            if (p.Factors.Length is > 0 and <= MostParts && c * (1 / p.Coefficient) is var whole && double.IsInteger(whole) && p.Divisors.Length == 0)
-            {
-                p = p.With(Math.Sign(whole));
-                divisor = builder.Real(Math.Abs(whole), divisor.Type);
-            }
+        // x / 2 / 3 is x / 6.
+        if (divisor.RealConstant is { } c && c * (1 / p.Coefficient) is var whole && double.IsInteger(whole)
+            && p.Factors.Length > 0 && p.Divisors.Length == 0)
+        {
+            p = p.With(Math.Sign(whole));
+            divisor = builder.Real(Math.Abs(whole), divisor.Type);
         }
 
-
         // 2 / (2 * x) is 1 / x.
-        if (Open(divisor) is { Factors.Length: > 0, Divisors.Length: 0, Coefficient: var d } q
-            && d != 1 && d != 0 && double.IsInteger(p.Coefficient / d) && p.Coefficient * (1 / d) == p.Coefficient / d)
+        var q = Product.OfFactors(divisor);
+        if (q.Coefficient != 1 && q.Coefficient != 0 && q.Factors.Length > 0 && double.IsInteger(p.Coefficient / q.Coefficient)
+            && p.Coefficient * (1 / q.Coefficient) == p.Coefficient / q.Coefficient)
         {
-            p = p.With(p.Coefficient / d);
+            p = p.With(p.Coefficient / q.Coefficient);
             divisor = Build(q.With(1));
         }
 
-        return p.Factors.Length > MostParts ? builder.Divide(a, divisor) : Build(p.Over(divisor));
+        return Build(p.Over(divisor));
     }
 
     public Node Zero(Type type) => builder.Real(0, type);

@@ -45,6 +45,13 @@ internal sealed class Product
         return new Product(term.Op == Op.Negate ? -coefficient : coefficient, factors, divisors, term.Type);
     }
 
+    /// <summary>A product taken apart, a quotient left whole.</summary>
+    public static Product OfFactors(Node product)
+    {
+        var (coefficient, factors) = Split(product);
+        return new Product(coefficient, factors, Node.None, product.Type);
+    }
+
     public static Product Of(double coefficient, params Node[] factors) => new(coefficient, InOrder(factors), Node.None, factors[0].Type);
 
     public static Product Multiply(Product p, Product q) =>
