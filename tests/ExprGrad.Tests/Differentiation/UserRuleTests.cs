@@ -4,7 +4,7 @@ using ExprGrad.Tests.Support;
 
 namespace ExprGrad.Tests.Differentiation;
 
-/// <summary>Rules of every kind that users write, forwards and backwards, at first and second order. Slopes are chosen to be not the true ones where that tells a rule from the body.</summary>
+/// <summary>Rules of every kind that users write, forwards and backwards, at first and second order.</summary>
 [TestClass]
 public sealed class UserRuleTests
 {

@@ -206,7 +206,8 @@ internal sealed class Placement
             lengths.Push(region.Length!);
             region = region.Parent!;
         }
-        while (Repeats(region) && lengths.All(l => l != region.Index && Array.IndexOf(l.Loops, region.Index) < 0 && (IsLeaf(l) || l.Id < node.Id)));
+        while (Repeats(region) && lengths.All(l =>
+            l != region.Index && Array.IndexOf(l.Loops, region.Index) < 0 && (IsLeaf(l) || l.Id < node.Id)));
 
         while (lengths.TryPop(out var length))
         {
@@ -316,8 +317,9 @@ internal sealed class Placement
                 entered.Add(r.Length!);
         }
 
-        return lengths.TrueForAll(entered.Contains)
-            && (passed is null || next is not { Kind: RegionKind.Guard } || (passed.Stage, passed.Length!.Id).CompareTo((next.Stage, next.Length!.Id)) < 0);
+        var isPassed = passed is null || next is not { Kind: RegionKind.Guard }
+            || (passed.Stage, passed.Length!.Id).CompareTo((next.Stage, next.Length!.Id)) < 0;
+        return isPassed && lengths.TrueForAll(entered.Contains);
     }
 
     private static bool IsAround(Region outer, Region? region)

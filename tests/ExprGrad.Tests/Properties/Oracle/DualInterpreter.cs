@@ -5,8 +5,9 @@ using System.Runtime.CompilerServices;
 namespace ExprGrad.Tests.Properties.Oracle;
 
 /// <summary>
-/// Evaluates a lambda on dual numbers by walking its tree: slow, plain, and sharing nothing with the engine. Of a conditional only the branch
-/// taken is looked at. Values are <see cref="Jet"/>, bool, int, arrays of values (object[]), lazy sequences of them as LINQ has, lambdas, and tuples (<see cref="TupleValue"/>).
+/// Evaluates a lambda on dual numbers by walking its tree: slow, plain, and sharing nothing with the engine. Of a conditional only the
+/// branch taken is looked at. Values are <see cref="Jet"/>, bool, int, arrays of values (object[]), lazy sequences of them as LINQ has,
+/// lambdas, and tuples (<see cref="TupleValue"/>).
 /// </summary>
 internal sealed class DualInterpreter
 {
