@@ -1,0 +1,2 @@
+global using ExprGrad.Benchmarks.Elementwise;
+global using ExprGrad.Benchmarks.Support;
