@@ -7,9 +7,9 @@ internal static class ElementwiseReport
 {
     public static readonly int[] Lengths = [1_000, 100_000, 4_000_000];
 
-    public static IEnumerable<ElementwiseRow> Measure()
+    public static IEnumerable<ElementwiseRow> Measure(int[] lengths)
     {
-        foreach (var length in Lengths)
+        foreach (var length in lengths)
         {
             foreach (var row in Measure(DoubleWorks.All(), "double", length))
                 yield return row;

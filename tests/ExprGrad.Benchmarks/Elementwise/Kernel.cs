@@ -7,7 +7,10 @@ internal delegate void Kernel<T>(T[][] inputs, T[][] outputs);
 /// <param name="Name">What is computed.</param>
 /// <param name="Domains">The range of each input.</param>
 /// <param name="Outputs">The number of output columns.</param>
-/// <param name="Hand">Fused by hand with <c>Vector512</c>; its results are the ones that all others have to give.</param>
+/// <param name="Hand">
+/// Fused by hand with <c>Vector512</c> and the inlined functions of ExprGrad; its results are the ones that all others have to give.
+/// </param>
+/// <param name="Framework">The same with the functions of <c>Vector512</c>, or null where it needs none.</param>
 /// <param name="Ours">By compiled vector kernels.</param>
 /// <param name="Scalar">By a loop that calls the compiled scalar derivative.</param>
 /// <param name="Tensors">By whole-array <c>TensorPrimitives</c>, or null where these lack a function.</param>
@@ -15,7 +18,7 @@ internal delegate void Kernel<T>(T[][] inputs, T[][] outputs);
 /// <param name="Native">The name of the C function.</param>
 /// <param name="FiniteTolerance">How far finite differences may be off.</param>
 internal sealed record Work<T>(
-    string Name, (double From, double To)[] Domains, int Outputs, Kernel<T> Hand, Kernel<T> Ours, Kernel<T> Scalar,
+    string Name, (double From, double To)[] Domains, int Outputs, Kernel<T> Hand, Kernel<T>? Framework, Kernel<T> Ours, Kernel<T> Scalar,
     Kernel<T>? Tensors, Kernel<T>? Differences, string Native, double FiniteTolerance)
     where T : unmanaged
 {
@@ -24,6 +27,8 @@ internal sealed record Work<T>(
     {
         yield return (Peer.Ours, Ours);
         yield return (Peer.Hand, Hand);
+        if (Framework is not null)
+            yield return (Peer.Framework, Framework);
         yield return (Peer.Scalar, Scalar);
         if (Tensors is not null)
             yield return (Peer.Tensors, Tensors);
@@ -39,6 +44,7 @@ internal static class Peer
 {
     public const string Ours = "ExprGrad";
     public const string Hand = "fused by hand";
+    public const string Framework = "fused by hand, Vector512.Exp";
     public const string Scalar = "scalar delegate";
     public const string Tensors = "TensorPrimitives";
     public const string Differences = "finite differences";

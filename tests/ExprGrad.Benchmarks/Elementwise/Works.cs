@@ -9,13 +9,13 @@ internal static class Works
     private static readonly (double From, double To)[] Markets = [(80, 120), (80, 120), (0.1, 0.6), (0.1, 2), (0.01, 0.06)];
 
     public static Work<T> Unary<T>(
-        string name, Function<Func<T, T>> derivative, Kernel<T> hand, Action<T[], T[], T[]> tensors, string native,
+        string name, Function<Func<T, T>> derivative, Kernel<T> hand, Kernel<T>? framework, Action<T[], T[], T[]> tensors, string native,
         Func<T, T>? difference = null, double tolerance = 0)
         where T : unmanaged
     {
         var (vector, scalar) = (derivative.Vectorize(), derivative.Compile());
         T[] temporary = [];
-        return new(name, [(-8, 8)], 1, hand,
+        return new(name, [(-8, 8)], 1, hand, framework,
             Ours: (x, y) => vector(x[0], y[0]),
             Scalar: (x, y) => Loop(scalar, x[0], y[0]),
             Tensors: (x, y) =>
@@ -33,7 +33,7 @@ internal static class Works
     {
         var f = Function.Of(call);
         var (vector, scalar) = (f.Vectorize(), f.Compile());
-        return new("Black-Scholes price", Markets, 1, HandBlackScholes.Price,
+        return new("Black-Scholes price", Markets, 1, HandBlackScholes.Price<T, InlinedMath>, HandBlackScholes.Price<T, FrameworkMath>,
             Ours: (x, y) => vector(x[0], x[1], x[2], x[3], x[4], y[0]),
             Scalar: (x, y) =>
             {
@@ -51,7 +51,7 @@ internal static class Works
         VectorFunc<T, T, T, T, T, T>[] vectors =
             [.. new[] { f, f.Partial(0), gamma, f.Partial(2), f.Partial(3), f.Partial(4) }.Select(g => g.Vectorize())];
         var (first, second) = (f.ValueAndGrad().Compile(), gamma.Compile());
-        return new("Black-Scholes price and Greeks", Markets, 6, HandBlackScholes.Greeks,
+        return new("Black-Scholes price and Greeks", Markets, 6, HandBlackScholes.Greeks<T, InlinedMath>, HandBlackScholes.Greeks<T, FrameworkMath>,
             Ours: (x, y) =>
             {
                 for (var i = 0; i < vectors.Length; i++)
