@@ -7,9 +7,9 @@ internal static class ElementwiseReport
 {
     public static readonly int[] Lengths = [1_000, 100_000, 4_000_000];
 
-    public static IEnumerable<ElementwiseRow> Measure(int[] lengths)
+    public static IEnumerable<ElementwiseRow> Measure()
     {
-        foreach (var length in lengths)
+        foreach (var length in Lengths)
         {
             foreach (var row in Measure(DoubleWorks.All(), "double", length))
                 yield return row;
@@ -31,4 +31,23 @@ internal static class ElementwiseReport
 }
 
 /// <summary>Nanoseconds an element, of each side.</summary>
-internal sealed record ElementwiseRow(string Work, string Type, int Length, Dictionary<string, double> Times);
+internal sealed record ElementwiseRow(string Work, string Type, int Length, Dictionary<string, double> Times)
+{
+    /// <summary>Our time as a multiple of a peer's.</summary>
+    public double Ratio(string peer) => Times[Peer.Ours] / Times[peer];
+
+    /// <summary>The targets that are missed.</summary>
+    public string Verdict
+    {
+        get
+        {
+            (string Peer, double AtMost)[] targets =
+            [
+                (Peer.Hand, 1.1), (Peer.Native, 1.25), (Peer.Scalar, 1 / (Type == "double" ? 5.0 : 9.0)),
+                (Peer.Tensors, Length < 100_000 ? 1.0 : 0.5),
+            ];
+            var missed = targets.Where(t => Times.ContainsKey(t.Peer) && Ratio(t.Peer) > t.AtMost).Select(t => t.Peer).ToArray();
+            return missed.Length == 0 ? "reached" : $"**missed: {string.Join(", ", missed)}**";
+        }
+    }
+}

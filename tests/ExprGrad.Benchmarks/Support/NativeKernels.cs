@@ -13,6 +13,16 @@ internal static unsafe class NativeKernels
     /// <summary>Whether there is a C compiler to compare with.</summary>
     public static bool Available => Libraries.Value.Double != 0;
 
+    /// <summary>The compiler's name and version.</summary>
+    public static string Compiler
+    {
+        get
+        {
+            using var gcc = Process.Start(new ProcessStartInfo("gcc", "-dumpfullversion") { RedirectStandardOutput = true })!;
+            return $"gcc {gcc.StandardOutput.ReadToEnd().Trim()}";
+        }
+    }
+
     /// <summary>A C function from columns to columns.</summary>
     public static Kernel<T> Get<T>(string name)
         where T : unmanaged
