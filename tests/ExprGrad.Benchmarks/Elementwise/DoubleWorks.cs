@@ -23,7 +23,7 @@ internal static class DoubleWorks
         Curvature("softplus''", x => Functions.Softplus(x),
             Map<double, SoftplusCurvature<double, InlinedMath>>, Map<double, SoftplusCurvature<double, FrameworkMath>>, TensorLoops.SoftplusCurvature, "softplus"),
         Works.Price(Call),
-        Works.Greeks(Call, GreekDifferences(Function.Of(Call).Compile()), 1e-4),
+        Works.Greeks(Call, f => f.VectorizeColumns(), GreekDifferences(Function.Of(Call).Compile()), 1e-4),
     ];
 
     private static Work<double> Slope(

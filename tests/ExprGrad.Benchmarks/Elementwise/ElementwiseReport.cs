@@ -7,18 +7,17 @@ internal static class ElementwiseReport
 {
     public static readonly int[] Lengths = [1_000, 100_000, 4_000_000];
 
-    public static IEnumerable<ElementwiseRow> Measure()
-    {
-        foreach (var length in Lengths)
-        {
-            foreach (var row in Measure(DoubleWorks.All(), "double", length))
-                yield return row;
-            foreach (var row in Measure(FloatWorks.All(), "float", length))
-                yield return row;
-        }
-    }
+    /// <summary>All work at all lengths.</summary>
+    public static IEnumerable<ElementwiseRow> Measure() => Lengths.SelectMany(length => Measure("", length));
 
-    private static IEnumerable<ElementwiseRow> Measure<T>(Work<T>[] works, string type, int length)
+    /// <summary>The work of which the name contains a text.</summary>
+    public static IEnumerable<ElementwiseRow> Measure(string name, int length) =>
+    [
+        .. Measure(DoubleWorks.All().Where(w => w.Name.Contains(name, StringComparison.OrdinalIgnoreCase)), "double", length),
+        .. Measure(FloatWorks.All().Where(w => w.Name.Contains(name, StringComparison.OrdinalIgnoreCase)), "float", length),
+    ];
+
+    private static IEnumerable<ElementwiseRow> Measure<T>(IEnumerable<Work<T>> works, string type, int length)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         foreach (var work in works)

@@ -23,7 +23,7 @@ internal static class FloatWorks
         Works.Unary("softplus''", Differentiate.Derivative((float x) => Functions.Softplus(x), 2),
             Map<float, SoftplusCurvature<float, InlinedMath>>, Map<float, SoftplusCurvature<float, FrameworkMath>>, TensorLoops.SoftplusCurvature, "softplus"),
         Works.Price(Call),
-        Works.Greeks(Call),
+        Works.Greeks(Call, f => f.VectorizeColumns()),
     ];
 
     private static Work<float> Slope(

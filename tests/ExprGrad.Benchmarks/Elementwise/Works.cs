@@ -43,20 +43,21 @@ internal static class Works
             Tensors: null, Differences: null, "price", 0);
     }
 
-    public static Work<T> Greeks<T>(Expression<Func<T, T, T, T, T, T>> call, Kernel<T>? differences = null, double tolerance = 0)
+    /// <summary>Price, delta, gamma, vega, the derivative by time to expiry, rho: one kernel over columns.</summary>
+    public static Work<T> Greeks<T>(
+        Expression<Func<T, T, T, T, T, T>> call, Func<Function<Func<T, T, T, T, T, (T, T, T, T, T, T)>>, ColumnKernel<T>> vectorize,
+        Kernel<T>? differences = null, double tolerance = 0)
         where T : unmanaged
     {
         var f = Function.Of(call);
         var gamma = f.Partial(0).Partial(0);
-        VectorFunc<T, T, T, T, T, T>[] vectors =
-            [.. new[] { f, f.Partial(0), gamma, f.Partial(2), f.Partial(3), f.Partial(4) }.Select(g => g.Vectorize())];
+        Expression<Func<T, T, T, T, T, T>> byS = f.Partial(0), byS2 = gamma, byV = f.Partial(2), byT = f.Partial(3), byR = f.Partial(4);
+        var kernel = vectorize(Function.Of((T s, T k, T v, T t, T r) => ValueTuple.Create(
+            call.Invoke(s, k, v, t, r), byS.Invoke(s, k, v, t, r), byS2.Invoke(s, k, v, t, r),
+            byV.Invoke(s, k, v, t, r), byT.Invoke(s, k, v, t, r), byR.Invoke(s, k, v, t, r))));
         var (first, second) = (f.ValueAndGrad().Compile(), gamma.Compile());
         return new("Black-Scholes price and Greeks", Markets, 6, HandBlackScholes.Greeks<T, InlinedMath>, HandBlackScholes.Greeks<T, FrameworkMath>,
-            Ours: (x, y) =>
-            {
-                for (var i = 0; i < vectors.Length; i++)
-                    vectors[i](x[0], x[1], x[2], x[3], x[4], y[i]);
-            },
+            Ours: (x, y) => kernel.Invoke([x[0], x[1], x[2], x[3], x[4]], [y[0], y[1], y[2], y[3], y[4], y[5]]),
             Scalar: (x, y) =>
             {
                 for (var i = 0; i < y[0].Length; i++)

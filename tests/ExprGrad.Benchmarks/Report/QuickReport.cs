@@ -107,7 +107,7 @@ internal static class QuickReport
     private static (int Nodes, double Derive, double Compile) Best(Growth growth, int n)
     {
         var best = (Nodes: 0, Derive: double.PositiveInfinity, Compile: double.PositiveInfinity);
-        for (var round = 0; round < 4; round++)
+        for (var (round, slow) = (0, false); round < 4 && !slow; round++)
         {
             DerivativeCache.Default.Clear();
             var start = ThreadClock.Nanoseconds;
@@ -115,6 +115,7 @@ internal static class QuickReport
             var derived = ThreadClock.Nanoseconds;
             growth.Compile(derivative);
             var compiled = ThreadClock.Nanoseconds;
+            slow = compiled - start > 1e9;
             best = (derivative.Body.Graph.Nodes.Length, Math.Min(best.Derive, (derived - start) / 1e6), Math.Min(best.Compile, (compiled - derived) / 1e6));
         }
 
