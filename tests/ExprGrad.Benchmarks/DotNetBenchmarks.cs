@@ -13,7 +13,9 @@ public class ElementwiseWork
     [Params(1_000, 100_000, 4_000_000)]
     public int Length { get; set; }
 
-    [Params("sigmoid'", "Functions.Sigmoid'", "tanh'", "polynomial'", "softplus''", "Black-Scholes price", "Black-Scholes price and Greeks")]
+    [Params(
+        "sigmoid'", "Functions.Sigmoid'", "tanh'", "polynomial'", "softplus''",
+        "Black-Scholes price", "Black-Scholes price and Greeks", "Black-Scholes price and Greeks, FastMath")]
     public string Work { get; set; } = "";
 
     [GlobalSetup]

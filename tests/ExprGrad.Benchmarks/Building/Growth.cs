@@ -15,8 +15,10 @@ internal sealed record Growth(string Name, int[] Sizes, Func<int, IFunction> Der
         Of("gradient of x₁ ... xₙ", [100, 1_000, 10_000, 100_000], n => Differentiate.Grad(Product(n)), g => g(Ones(100_000))),
         Of("logistic map, n times", [100, 1_000, 10_000, 20_000], n => Differentiate.Grad(Logistic(n)), g => g(0.3)),
         Of("chain of n sines", [100, 1_000, 10_000, 100_000], n => Differentiate.Grad(Chain(n)), g => g(0.3)),
-        Of("nth derivative of exp(sin x)", [2, 4, 8, 16], n => Differentiate.Derivative((double x) => Math.Exp(Math.Sin(x)), n), g => g(0.3)),
-        Of("nth Taylor coefficients of exp(sin x)", [4, 8, 16, 32], n => Differentiate.Taylor((double x) => Math.Exp(Math.Sin(x)), n), g => g(0.3)),
+        Of("nth derivative of exp(sin x)", [2, 4, 8, 16],
+            n => Differentiate.Derivative((double x) => Math.Exp(Math.Sin(x)), n), g => g(0.3)),
+        Of("nth Taylor coefficients of exp(sin x)", [4, 8, 16, 32],
+            n => Differentiate.Taylor((double x) => Math.Exp(Math.Sin(x)), n), g => g(0.3)),
     ];
 
     private static Growth Of<TDelegate>(string name, int[] sizes, Func<int, Function<TDelegate>> derive, Action<TDelegate> call)

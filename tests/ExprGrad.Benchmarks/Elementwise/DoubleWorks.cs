@@ -15,27 +15,38 @@ internal static class DoubleWorks
 
     public static Work<double>[] All() =>
     [
-        Slope("sigmoid'", x => 1 / (1 + Math.Exp(-x)), Map<double, SigmoidSlope<double, InlinedMath>>, Map<double, SigmoidSlope<double, FrameworkMath>>, TensorLoops.SigmoidSlope, "sigmoid"),
-        Slope("Functions.Sigmoid'", x => Functions.Sigmoid(x), Map<double, SigmoidSlope<double, InlinedMath>>, Map<double, SigmoidSlope<double, FrameworkMath>>, TensorLoops.SigmoidSlope, "sigmoid"),
-        Slope("tanh'", x => Math.Tanh(x), Map<double, TanhSlope<double, InlinedMath>>, Map<double, TanhSlope<double, FrameworkMath>>, TensorLoops.TanhSlope, "tanh_"),
+        Slope("sigmoid'", x => 1 / (1 + Math.Exp(-x)),
+            Map<double, SigmoidSlope<double, InlinedMath>>, Map<double, SigmoidSlope<double, FrameworkMath>>,
+            TensorLoops.SigmoidSlope, "sigmoid"),
+        Slope("Functions.Sigmoid'", x => Functions.Sigmoid(x),
+            Map<double, SigmoidSlope<double, InlinedMath>>, Map<double, SigmoidSlope<double, FrameworkMath>>,
+            TensorLoops.SigmoidSlope, "sigmoid"),
+        Slope("tanh'", x => Math.Tanh(x),
+            Map<double, TanhSlope<double, InlinedMath>>, Map<double, TanhSlope<double, FrameworkMath>>,
+            TensorLoops.TanhSlope, "tanh_"),
         Slope("polynomial'", x => ((((0.06 * x - 0.25) * x + 0.75) * x - 0.7) * x + 0.7) * x + 1,
             Map<double, PolynomialSlope<double>>, null, (x, y, _) => TensorLoops.PolynomialSlope(x, y), "polynomial"),
         Curvature("softplus''", x => Functions.Softplus(x),
-            Map<double, SoftplusCurvature<double, InlinedMath>>, Map<double, SoftplusCurvature<double, FrameworkMath>>, TensorLoops.SoftplusCurvature, "softplus"),
+            Map<double, SoftplusCurvature<double, InlinedMath>>, Map<double, SoftplusCurvature<double, FrameworkMath>>,
+            TensorLoops.SoftplusCurvature, "softplus"),
         Works.Price(Call),
-        Works.Greeks(Call, f => f.VectorizeColumns(), GreekDifferences(Function.Of(Call).Compile()), 1e-4),
+        Works.Greeks(Call, f => f.VectorizeColumns(), true),
+        Works.Greeks(Call, f => f.VectorizeColumns(), false, GreekDifferences(Function.Of(Call).Compile()), 1e-4),
     ];
 
     private static Work<double> Slope(
-        string name, Expression<Func<double, double>> f, Kernel<double> hand, Kernel<double>? framework, Action<double[], double[], double[]> tensors, string native)
+        string name, Expression<Func<double, double>> f, Kernel<double> hand, Kernel<double>? framework,
+        Action<double[], double[], double[]> tensors, string native)
     {
         const double h = 1e-5;
         var value = Function.Of(f).Compile();
-        return Works.Unary(name, Differentiate.Grad(f), hand, framework, tensors, native, x => (value(x + h) - value(x - h)) / (2 * h), 1e-8);
+        return Works.Unary(name, Differentiate.Grad(f), hand, framework, tensors, native,
+            x => (value(x + h) - value(x - h)) / (2 * h), 1e-8);
     }
 
     private static Work<double> Curvature(
-        string name, Expression<Func<double, double>> f, Kernel<double> hand, Kernel<double>? framework, Action<double[], double[], double[]> tensors, string native)
+        string name, Expression<Func<double, double>> f, Kernel<double> hand, Kernel<double>? framework,
+        Action<double[], double[], double[]> tensors, string native)
     {
         const double h = 1e-4;
         var value = Function.Of(f).Compile();

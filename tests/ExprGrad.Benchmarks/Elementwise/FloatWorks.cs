@@ -15,18 +15,27 @@ internal static class FloatWorks
 
     public static Work<float>[] All() =>
     [
-        Slope("sigmoid'", x => 1 / (1 + MathF.Exp(-x)), Map<float, SigmoidSlope<float, InlinedMath>>, Map<float, SigmoidSlope<float, FrameworkMath>>, TensorLoops.SigmoidSlope, "sigmoid"),
-        Slope("Functions.Sigmoid'", x => Functions.Sigmoid(x), Map<float, SigmoidSlope<float, InlinedMath>>, Map<float, SigmoidSlope<float, FrameworkMath>>, TensorLoops.SigmoidSlope, "sigmoid"),
-        Slope("tanh'", x => MathF.Tanh(x), Map<float, TanhSlope<float, InlinedMath>>, Map<float, TanhSlope<float, FrameworkMath>>, TensorLoops.TanhSlope, "tanh_"),
+        Slope("sigmoid'", x => 1 / (1 + MathF.Exp(-x)),
+            Map<float, SigmoidSlope<float, InlinedMath>>, Map<float, SigmoidSlope<float, FrameworkMath>>,
+            TensorLoops.SigmoidSlope, "sigmoid"),
+        Slope("Functions.Sigmoid'", x => Functions.Sigmoid(x),
+            Map<float, SigmoidSlope<float, InlinedMath>>, Map<float, SigmoidSlope<float, FrameworkMath>>,
+            TensorLoops.SigmoidSlope, "sigmoid"),
+        Slope("tanh'", x => MathF.Tanh(x),
+            Map<float, TanhSlope<float, InlinedMath>>, Map<float, TanhSlope<float, FrameworkMath>>,
+            TensorLoops.TanhSlope, "tanh_"),
         Slope("polynomial'", x => ((((0.06f * x - 0.25f) * x + 0.75f) * x - 0.7f) * x + 0.7f) * x + 1,
             Map<float, PolynomialSlope<float>>, null, (x, y, _) => TensorLoops.PolynomialSlope(x, y), "polynomial"),
         Works.Unary("softplus''", Differentiate.Derivative((float x) => Functions.Softplus(x), 2),
-            Map<float, SoftplusCurvature<float, InlinedMath>>, Map<float, SoftplusCurvature<float, FrameworkMath>>, TensorLoops.SoftplusCurvature, "softplus"),
+            Map<float, SoftplusCurvature<float, InlinedMath>>, Map<float, SoftplusCurvature<float, FrameworkMath>>,
+            TensorLoops.SoftplusCurvature, "softplus"),
         Works.Price(Call),
-        Works.Greeks(Call, f => f.VectorizeColumns()),
+        Works.Greeks(Call, f => f.VectorizeColumns(), true),
+        Works.Greeks(Call, f => f.VectorizeColumns(), false),
     ];
 
     private static Work<float> Slope(
-        string name, Expression<Func<float, float>> f, Kernel<float> hand, Kernel<float>? framework, Action<float[], float[], float[]> tensors, string native) =>
+        string name, Expression<Func<float, float>> f, Kernel<float> hand, Kernel<float>? framework,
+        Action<float[], float[], float[]> tensors, string native) =>
         Works.Unary(name, Differentiate.Grad(f), hand, framework, tensors, native);
 }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace ExprGrad.Benchmarks.Elementwise;
 
-/// <summary>A piece of work on columns of one length, made of a fixed seed; every side has been seen to give the results of the one by hand.</summary>
+/// <summary>
+/// A piece of work on columns of one length, made of a fixed seed; every side has been seen to give the results of the one by hand.
+/// </summary>
 internal sealed class Trial<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

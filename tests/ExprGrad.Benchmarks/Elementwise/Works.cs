@@ -9,8 +9,8 @@ internal static class Works
     private static readonly (double From, double To)[] Markets = [(80, 120), (80, 120), (0.1, 0.6), (0.1, 2), (0.01, 0.06)];
 
     public static Work<T> Unary<T>(
-        string name, Function<Func<T, T>> derivative, Kernel<T> hand, Kernel<T>? framework, Action<T[], T[], T[]> tensors, string native,
-        Func<T, T>? difference = null, double tolerance = 0)
+        string name, Function<Func<T, T>> derivative, Kernel<T> hand, Kernel<T>? framework,
+        Action<T[], T[], T[]> tensors, string native, Func<T, T>? difference = null, double tolerance = 0)
         where T : unmanaged
     {
         var (vector, scalar) = (derivative.Vectorize(), derivative.Compile());
@@ -46,17 +46,20 @@ internal static class Works
     /// <summary>Price, delta, gamma, vega, the derivative by time to expiry, rho: one kernel over columns.</summary>
     public static Work<T> Greeks<T>(
         Expression<Func<T, T, T, T, T, T>> call, Func<Function<Func<T, T, T, T, T, (T, T, T, T, T, T)>>, ColumnKernel<T>> vectorize,
-        Kernel<T>? differences = null, double tolerance = 0)
+        bool fastMath, Kernel<T>? differences = null, double tolerance = 0)
         where T : unmanaged
     {
-        var f = Function.Of(call);
+        var options = new FunctionOptions { FastMath = fastMath };
+        var f = Function.Of(call, options);
         var gamma = f.Partial(0).Partial(0);
-        Expression<Func<T, T, T, T, T, T>> byS = f.Partial(0), byS2 = gamma, byV = f.Partial(2), byT = f.Partial(3), byR = f.Partial(4);
+        Expression<Func<T, T, T, T, T, T>> byS = f.Partial(0), byS2 = gamma;
+        Expression<Func<T, T, T, T, T, T>> byV = f.Partial(2), byT = f.Partial(3), byR = f.Partial(4);
         var kernel = vectorize(Function.Of((T s, T k, T v, T t, T r) => ValueTuple.Create(
             call.Invoke(s, k, v, t, r), byS.Invoke(s, k, v, t, r), byS2.Invoke(s, k, v, t, r),
-            byV.Invoke(s, k, v, t, r), byT.Invoke(s, k, v, t, r), byR.Invoke(s, k, v, t, r))));
+            byV.Invoke(s, k, v, t, r), byT.Invoke(s, k, v, t, r), byR.Invoke(s, k, v, t, r)), options));
         var (first, second) = (f.ValueAndGrad().Compile(), gamma.Compile());
-        return new("Black-Scholes price and Greeks", Markets, 6, HandBlackScholes.Greeks<T, InlinedMath>, HandBlackScholes.Greeks<T, FrameworkMath>,
+        return new("Black-Scholes price and Greeks" + (fastMath ? ", FastMath" : ""), Markets, 6,
+            HandBlackScholes.Greeks<T, InlinedMath>, HandBlackScholes.Greeks<T, FrameworkMath>,
             Ours: (x, y) => kernel.Invoke([x[0], x[1], x[2], x[3], x[4]], [y[0], y[1], y[2], y[3], y[4], y[5]]),
             Scalar: (x, y) =>
             {

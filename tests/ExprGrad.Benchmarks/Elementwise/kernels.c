@@ -66,6 +66,7 @@ void greeks(const REAL *const *in, REAL *const *out, long n)
     const REAL *restrict spot = in[0], *restrict strike = in[1], *restrict vol = in[2], *restrict time = in[3], *restrict rate = in[4];
     REAL *restrict value = out[0], *restrict delta = out[1], *restrict gamma = out[2];
     REAL *restrict vega = out[3], *restrict theta = out[4], *restrict rho = out[5];
+#pragma GCC ivdep
     for (long i = 0; i < n; i++) {
         REAL s = spot[i], k = strike[i], v = vol[i], t = time[i], r = rate[i];
         REAL root = sqrt(t), spread = v * root;

@@ -1,6 +1,8 @@
 namespace ExprGrad.Benchmarks.Report;
 
-/// <summary>A Markdown file of which parts are measured: between <c>&lt;!-- begin name --&gt;</c> and <c>&lt;!-- end name --&gt;</c>.</summary>
+/// <summary>
+/// A Markdown file of which parts are measured: between <c>&lt;!-- begin name --&gt;</c> and <c>&lt;!-- end name --&gt;</c>.
+/// </summary>
 internal static class Document
 {
     public static void Update(string path, IReadOnlyDictionary<string, string> sections)

@@ -7,7 +7,8 @@ internal sealed class Table(string[] head)
 
     public void Add(string[] row) => rows.Add(row);
 
-    public override string ToString() => string.Join('\n', [Line(head), Line(head.Select((_, i) => i == 0 ? "---" : "---:")), .. rows.Select(Line)]);
+    public override string ToString() => string.Join(
+        '\n', [Line(head), Line(head.Select((_, i) => i == 0 ? "---" : "---:")), .. rows.Select(Line)]);
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 }
