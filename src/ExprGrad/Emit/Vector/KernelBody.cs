@@ -116,7 +116,11 @@ internal sealed class KernelBody
         {
             total += Cost(node);
             if (total > MaxInlined)
+            {
+                Variables.AddRange(target.Scratch);
                 return;
+            }
+
             inlined.Add(node);
         }
 

@@ -27,6 +27,9 @@ internal static class LaneFunctions
 
     private static readonly ConcurrentDictionary<MethodInfo, int> Costs = new();
 
+    /// <summary>How many arguments a function may have to be called rather than inlined.</summary>
+    public const int MaxArguments = 2;
+
     private static readonly ConcurrentDictionary<(MethodInfo Method, Type Vector), DynamicMethod?> Outlined = new();
 
     /// <summary>Whether a call has a vector form over the lanes of a target.</summary>
@@ -44,9 +47,16 @@ internal static class LaneFunctions
             return Expression.Call(operation, arguments);
 
         var method = Accurate.Value[Key(function)];
-        return inline || Outlined.GetOrAdd((method, target.Type), _ => Outline(method, target)) is not { } outlined
-            ? Inlined(method, target, arguments)
-            : Expression.Call(outlined, arguments);
+        if (inline || arguments.Length > MaxArguments
+            || Outlined.GetOrAdd((method, target.Type), _ => Outline(method, target)) is not { } outlined)
+            return Inlined(method, target, arguments);
+
+        // All arguments are computed before one is put where a call inside another would put its own.
+        Expression[] slots = target.Scratch[..arguments.Length];
+        return Expression.Block(
+            Expression.Call(typeof(Scratch), nameof(Scratch.Put), [target.Type], [.. slots, .. arguments]),
+            Expression.Call(outlined, slots),
+            Expression.Call(typeof(Scratch), nameof(Scratch.Take), [target.Type], slots[0]));
     }
 
     private static MemberExpression Inlined(MethodInfo method, VectorTarget target, Expression[] arguments)
@@ -56,11 +66,13 @@ internal static class LaneFunctions
         return Expression.Field(Expression.Call(method.MakeGenericMethod(target.Wrapper), wrapped), "Value");
     }
 
-    /// <summary>A method of its own, which all kernels share.</summary>
+    /// <summary>A method of its own, which all kernels share: it finds its arguments in slots and leaves the result in the first.</summary>
     private static DynamicMethod? Outline(MethodInfo method, VectorTarget target)
     {
-        var parameters = Array.ConvertAll(method.GetParameters(), p => Expression.Parameter(target.Type, p.Name));
-        return DynamicCode.TryEmit(Expression.Lambda(Inlined(method, target, parameters), parameters));
+        var slots = Array.ConvertAll(method.GetParameters(), p => Expression.Parameter(typeof(Scratch).MakeByRefType(), p.Name));
+        var arguments = Array.ConvertAll(slots, s => (Expression)Expression.Call(typeof(Scratch), nameof(Scratch.Take), [target.Type], s));
+        return DynamicCode.TryEmit(Expression.Lambda(
+            Expression.Call(typeof(Scratch), nameof(Scratch.Put), [target.Type], slots[0], Inlined(method, target, arguments)), slots));
     }
 
     private static bool TakesLanes(MethodInfo function, Type lane)

@@ -15,6 +15,7 @@ internal static class VectorCompiler
     /// <param name="bits">The width of the vectors: 128, 256 or 512; 0 for the widest that the hardware has.</param>
     public static CompiledKernel Compile(Graph graph, Type delegateType, int bits = 0)
     {
+        graph = Fusion.In(graph);
         var lane = LaneGraph.ElementOf(graph)
             ?? throw new ArgumentException("The parameters and the result must consist of one type, float or double.", nameof(graph));
         var target = VectorTarget.For(lane, bits);

@@ -39,6 +39,10 @@ internal sealed class VectorTarget
     /// <summary>How many lanes a vector has.</summary>
     public int Count { get; }
 
+    /// <summary>The locals in which arguments and results of called functions pass.</summary>
+    public ParameterExpression[] Scratch { get; } =
+        [.. Enumerable.Range(0, LaneFunctions.MaxArguments).Select(i => Expression.Variable(typeof(Scratch), $"scratch{i}"))];
+
     public MethodInfo LoadMethod { get; }
 
     public MethodInfo StoreMethod { get; }

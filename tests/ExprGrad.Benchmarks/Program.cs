@@ -1,0 +1,29 @@
+// Benchmarks of ExprGrad against its peers.
+//   dotnet run -c Release --project tests/ExprGrad.Benchmarks                 BenchmarkDotNet, to choose from
+//   dotnet run -c Release --project tests/ExprGrad.Benchmarks -- --quick      all ratios as Markdown, in some two minutes
+//   ... -- --quick docs/performance.md docs/performance.svg                   the same, into the document and its picture
+//   ... -- --work Black 1000                                                  times of the elementwise work so called, ns an element
+using BenchmarkDotNet.Running;
+using ExprGrad.Benchmarks.Report;
+
+if (args is ["--work", var wanted, var elements])
+{
+    foreach (var row in ElementwiseReport.Measure(wanted, int.Parse(elements, System.Globalization.CultureInfo.InvariantCulture)))
+        Console.WriteLine($"{row.Work}, {row.Type}: " + string.Join(", ", row.Times.Select(t => $"{t.Key} {t.Value:F2}")));
+    return;
+}
+
+if (args is not ["--quick", .. var files])
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return;
+}
+
+var rows = ElementwiseReport.Measure().ToArray();
+var sections = QuickReport.Sections(rows);
+foreach (var (name, content) in sections)
+    Console.WriteLine($"{name}\n\n{content}\n");
+if (files is [var document, ..])
+    Document.Update(document, sections);
+if (files is [_, var picture])
+    File.WriteAllText(picture, Picture.Draw([.. rows.Where(r => r.Length == 100_000)]));
