@@ -25,4 +25,7 @@ internal static class Codes
     public const string MemberNotLambda = "EG0015";
     public const string MemberThrows = "EG0016";
     public const string TwoAttributes = "EG0017";
+
+    // Lambdas and inline bodies that invoke each other.
+    public const string InvokesItself = "EG0018";
 }
