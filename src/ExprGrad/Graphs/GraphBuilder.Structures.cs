@@ -5,18 +5,44 @@ namespace ExprGrad.Graphs;
 /// <summary>Tuples, records and structs: built from member values and taken apart again, so that most of them vanish.</summary>
 internal sealed partial class GraphBuilder
 {
+    private readonly Dictionary<(Node, MemberInfo), Node> chosen = [];
+
     public Node New(Shape shape, Node[] members) => Make(Op.New, shape.Type, shape, members);
 
     public Node Field(MemberInfo member, Node? instance)
     {
-        if (instance?.Op == Op.New && ((Shape)instance.Data!).IndexOf(member) is var at and >= 0)
+        if (instance is { Op: Op.New, Data: Shape made } && made.IndexOf(member) is var at and >= 0)
             return instance[at];
-        var type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
-        return instance is null ? Make(Op.Field, type, member) : Make(Op.Field, type, member, instance);
+        return instance is { Op: Op.Select } && Shape.Of(instance.Type)?.IndexOf(member) >= 0
+            ? FieldOfChoice(member, instance)
+            : Make(Op.Field, Shape.TypeOf(member), member, instance is null ? Node.None : [instance]);
     }
 
-    /// <summary>A composite value as a New of its members, at every level.</summary>
-    private Node Open(Node value) => value.Op == Op.New ? value : Assemble(value.Type, Leaves(value));
+    /// <summary>(c ? a : b).X is c ? a.X : b.X: derivatives follow the numbers in a composite, not the composite.</summary>
+    private Node FieldOfChoice(MemberInfo member, Node choice)
+    {
+        var pending = new Stack<Node>([choice]);
+        while (pending.TryPeek(out var select))
+        {
+            if (chosen.ContainsKey((select, member)))
+            {
+                pending.Pop();
+                continue;
+            }
+
+            var (ifTrue, ifFalse) = (Of(select[1]), Of(select[2]));
+            if (ifTrue is null)
+                pending.Push(select[1]);
+            if (ifFalse is null)
+                pending.Push(select[2]);
+            if (ifTrue is not null && ifFalse is not null)
+                chosen[(pending.Pop(), member)] = Select(select[0], ifTrue, ifFalse);
+        }
+
+        return chosen[(choice, member)];
+
+        Node? Of(Node node) => node.Op == Op.Select ? chosen.GetValueOrDefault((node, member)) : Field(member, node);
+    }
 
     /// <summary>The scalars and arrays that a value consists of, by the shape of its type; the value itself where it has none.</summary>
     public List<Node> Leaves(Node value)
