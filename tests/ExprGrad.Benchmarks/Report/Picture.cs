@@ -9,7 +9,7 @@ namespace ExprGrad.Benchmarks.Report;
 /// </summary>
 internal static class Picture
 {
-    private const int Left = 250, Right = 60, Bar = 11, Gap = 16, Top = 70, Width = 900;
+    private const int Left = 330, Right = 60, Bar = 11, Gap = 16, Top = 70, Width = 900;
 
     private static readonly (string Peer, string Colour)[] Peers =
     [
