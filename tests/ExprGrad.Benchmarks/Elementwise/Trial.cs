@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ExprGrad.Benchmarks.Elementwise;
 
@@ -8,14 +10,20 @@ namespace ExprGrad.Benchmarks.Elementwise;
 internal sealed class Trial<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T[][] inputs;
+    private readonly T[][] inputs = [];
     private readonly T[][] outputs;
 
     public Trial(Work<T> work, int length)
     {
         var random = new Random(1);
-        inputs = Array.ConvertAll(work.Domains, d =>
-            Enumerable.Range(0, length).Select(_ => T.CreateChecked(d.From + (d.To - d.From) * random.NextDouble())).ToArray());
+        inputs = Columns(work.Domains.Length, length);
+        for (var c = 0; c < inputs.Length; c++)
+        {
+            var (from, to) = work.Domains[c];
+            for (var i = 0; i < length; i++)
+                inputs[c][i] = T.CreateChecked(from + (to - from) * random.NextDouble());
+        }
+
         outputs = Columns(work.Outputs, length);
         var expected = Columns(work.Outputs, length);
         work.Hand(inputs, expected);
@@ -36,7 +44,29 @@ internal sealed class Trial<T>
     /// <summary>The ways to do the work.</summary>
     public Side[] Sides { get; }
 
-    private static T[][] Columns(int count, int length) => [.. Enumerable.Range(0, count).Select(_ => new T[length])];
+    private T[][] Columns(int count, int length) => [.. Enumerable.Range(0, count).Select(_ => Column(length))];
+
+    /// <summary>
+    /// An array that stays where it is, and not where its elements have nearly the addresses of the first input's but for whole pages: the
+    /// processor would take loads for depending on stores, and loops that read and write in one go would take twice the time, by accident.
+    /// </summary>
+    private unsafe T[] Column(int length)
+    {
+        const int page = 4096, apart = 1024;
+        for (var attempt = 1; ; attempt++)
+        {
+            var column = GC.AllocateArray<T>(length, pinned: true);
+            if (inputs is not [var first, ..] || attempt == 10)
+                return column;
+            var distance = (Address(column) - Address(first)) & (page - 1);
+            if (distance is >= apart and <= page - apart)
+                return column;
+            GC.AllocateUninitializedArray<byte>(apart, pinned: true);
+        }
+
+        static nint Address(T[] array) => (nint)Unsafe.AsPointer(
+            ref MemoryMarshal.GetArrayDataReference(array));
+    }
 
     /// <summary>Throws where a result is further off than a fraction of the largest in its column.</summary>
     private void Verify(string what, T[][] expected, double tolerance)
