@@ -8,7 +8,9 @@ internal static class Roots
 {
     private const int MostTerms = 64;
 
-    public static bool IsRoot(MethodInfo method) => method.Name == nameof(Math.Sqrt);
+    public static bool IsRoot(MethodInfo method) => method.Name == nameof(Math.Sqrt) && IsOfMath(method);
+
+    private static bool IsOfMath(MethodInfo method) => method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF);
 
     public static bool IsSumOfSquares(Node node)
     {
@@ -37,5 +39,5 @@ internal static class Roots
     }
 
     private static bool IsSquare(Node node) => (node.Op == Op.Multiply && node[0] == node[1])
-        || (node is { Op: Op.Call, Data: MethodInfo { Name: nameof(Math.Pow) } } && node[1].IsConstant(2));
+        || (node is { Op: Op.Call, Data: MethodInfo { Name: nameof(Math.Pow) } power } && IsOfMath(power) && node[1].IsConstant(2));
 }
