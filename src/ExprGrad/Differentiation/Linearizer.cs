@@ -36,7 +36,7 @@ internal sealed class Linearizer
     {
         var linearizer = new Linearizer(algebra, f, captures, rules);
         var result = linearizer.Run(f.Graph, seeds);
-        return (result, [.. algebra.Builder.Leaves(result).Select(linearizer.tangents.GetValueOrDefault)]);
+        return (result, [.. algebra.Builder.Leaves(result).Select(linearizer.OfLeaf)]);
     }
 
     private Node Run(Graph graph, IReadOnlyDictionary<Node, Node> seeds)
@@ -83,6 +83,9 @@ internal sealed class Linearizer
                 return OfQuotient(node);
             case Op.Remainder:
                 return algebra.Minus(Tangent(node[0]), Tangent(node[1]) is { } divisor ? algebra.Times(algebra.Turns(node), divisor) : null);
+            case Op.Select when Shape.Of(node.Type) is not null:
+                OfChosenComposite(node);
+                return null;
             case Op.Select when node.Type.IsArray:
                 return OfChosenArray(node);
             case Op.Select:
@@ -181,7 +184,7 @@ internal sealed class Linearizer
     {
         if (Tangent(argument) is { } tangent || !activeComposites.Contains(argument))
             return Tangent(argument);
-        return builder.Assemble(argument.Type, [.. builder.Leaves(argument).Select(leaf => Tangent(leaf) ?? DefaultOf(leaf))]);
+        return builder.Assemble(argument.Type, [.. builder.Leaves(argument).Select(leaf => OfLeaf(leaf) ?? DefaultOf(leaf))]);
     }
 
     /// <summary>Zeros are as long as the array that they stand for: the other one's length says nothing.</summary>
@@ -208,6 +211,30 @@ internal sealed class Linearizer
         return null;
     }
 
+    /// <summary>The tangent of a leaf of any value, also of one that the graph does not read member by member.</summary>
+    private Node? OfLeaf(Node leaf)
+    {
+        if (Tangent(leaf) is null && leaf is { Op: Op.Field, Inputs: [var whole] } && OfLeaf(whole) is { } composite)
+            return builder.Field((MemberInfo)leaf.Data!, composite);
+        return Tangent(leaf);
+    }
+
+    /// <summary>The members of a choice between composites are choices that the graph need not hold; they are met again as its leaves.</summary>
+    private void OfChosenComposite(Node choice)
+    {
+        activeComposites.Add(choice);
+        var (leaves, ifTrue, ifFalse) = (builder.Leaves(choice), builder.Leaves(choice[1]), builder.Leaves(choice[2]));
+        for (var i = 0; i < leaves.Count; i++)
+        {
+            var (yes, no) = (OfLeaf(ifTrue[i]), OfLeaf(ifFalse[i]));
+            if ((yes ?? no) is null || tangents.ContainsKey(leaves[i]))
+                continue;
+            tangents.Add(leaves[i], leaves[i].IsRealArray
+                ? builder.Select(choice[0], yes ?? DefaultOf(ifTrue[i]), no ?? DefaultOf(ifFalse[i]))
+                : algebra.Choose(choice[0], yes, no)!);
+        }
+    }
+
     private static bool CarriesNoTangent(Type type) => !Shape.IsDifferentiable(type) && Shape.Of(type) is null
-        && (type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal));
+        && (type.IsPrimitive || type.IsEnum || type == typeof(string));
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.FrontEnd;
@@ -116,8 +117,12 @@ internal sealed partial class Lowering
 
     private Value? New(NewExpression n, Scope scope)
     {
-        if (n.Constructor is null || Shape.Of(n.Type) is not { } shape || shape.Constructor != n.Constructor || shape.Constructed != shape.Members.Length)
+        if (n.Constructor is null || Shape.Of(n.Type) is not { } shape || shape.Constructor != n.Constructor
+            || shape.Constructed != shape.Members.Length)
+        {
             return Opaque(n, scope);
+        }
+
         return NeedNodes(n.Arguments, scope) is { } members ? new NodeValue(builder.New(shape, members)) : null;
     }
 
@@ -130,7 +135,8 @@ internal sealed partial class Lowering
 
     private Value? MemberInit(MemberInitExpression m, Scope scope)
     {
-        if (Shape.Of(m.Type) is not { } shape || m.NewExpression.Constructor != shape.Constructor || m.NewExpression.Arguments.Count != shape.Constructed
+        if (Shape.Of(m.Type) is not { Starts: { } starts } shape || m.NewExpression.Constructor != shape.Constructor
+            || m.NewExpression.Arguments.Count != shape.Constructed || (starts && m.Bindings.Count + shape.Constructed < shape.Members.Length)
             || m.Bindings.Any(b => b is not MemberAssignment || shape.IndexOf(b.Member) < 0))
         {
             return Opaque(m, scope);
@@ -152,7 +158,7 @@ internal sealed partial class Lowering
         builder.Constant(type.IsValueType ? System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type) : null, type);
 
     /// <summary>The present value of a chain of members from a constant or a static member.</summary>
-    private static object? Evaluate(Expression e)
+    private object? Evaluate(Expression e)
     {
         var members = new Stack<MemberExpression>();
         while (e is MemberExpression m)
@@ -166,7 +172,10 @@ internal sealed partial class Lowering
         var value = (e as ConstantExpression)?.Value;
         foreach (var m in members)
         {
-            value = m.Member is System.Reflection.FieldInfo f ? f.GetValue(value) : ((System.Reflection.PropertyInfo)m.Member).GetValue(value);
+            // A property that makes its lambda anew is asked once: so a lambda that comes back to itself is known again.
+            if (!looked.TryGetValue((value, m.Member), out var found))
+                looked[(value, m.Member)] = found = m.Member is FieldInfo f ? f.GetValue(value) : ((PropertyInfo)m.Member).GetValue(value);
+            value = found;
         }
 
         return value;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using ExprGrad.Graphs;
 using ExprGrad.Rules;
@@ -18,6 +19,8 @@ internal sealed partial class Lowering
     private readonly GraphBuilder builder;
     private readonly RuleRegistry rules;
     private readonly CaptureTable captures = new([]);
+    private readonly Dictionary<LambdaExpression, int> expansions = [];
+    private readonly Dictionary<(object? Owner, MemberInfo Member), object?> looked = [];
     private Stack<Frame> stack = [];
 
     private Lowering(GraphBuilder builder, RuleRegistry rules)

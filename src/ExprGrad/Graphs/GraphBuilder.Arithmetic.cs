@@ -18,7 +18,7 @@ internal sealed partial class GraphBuilder
                 return b;
             if (b.Op == Op.Negate)
                 return Subtract(a, b[0]);
-            if (a.Op == Op.Negate)
+            if (a.Op == Op.Negate && !a.HasEffects)
                 return Subtract(b, a[0]);
         }
 
@@ -138,7 +138,7 @@ internal sealed partial class GraphBuilder
     {
         if (condition.Op == Op.Constant && condition.Data is bool value)
             return value ? ifTrue : ifFalse;
-        if (ifTrue == ifFalse && IsTotal(condition))
+        if (ifTrue == ifFalse && IsTotal(condition) && !condition.HasEffects)
             return ifTrue;
         if (condition.Op == Op.Not && ifTrue.Type != typeof(bool))
             return Select(condition[0], ifFalse, ifTrue);
@@ -151,14 +151,10 @@ internal sealed partial class GraphBuilder
         if (ifTrue.IsBool(false) && ifFalse.IsBool(true))
             return Not(condition);
 
-        // A choice between composites is a choice for each member.
-        if (Shape.Of(ifTrue.Type) is { } shape)
+        // A choice between composites is a choice for each member, unless one is an object that somebody else may know, or null.
+        if (Shape.Of(ifTrue.Type) is { } shape && (shape.IsValue || (ifTrue.Op == Op.New && ifFalse.Op == Op.New)))
         {
-            var (opened, other) = (Open(ifTrue), Open(ifFalse));
-            var members = new Node[shape.Members.Length];
-            for (var i = 0; i < members.Length; i++)
-                members[i] = Select(condition, opened[i], other[i]);
-            return New(shape, members);
+            return New(shape, System.Array.ConvertAll(shape.Members, m => Select(condition, Field(m, ifTrue), Field(m, ifFalse))));
         }
 
         // Inside a branch the same condition is known.
@@ -206,9 +202,9 @@ internal sealed partial class GraphBuilder
     /// </summary>
     public static bool IsTotal(Node node) => node.Op switch
     {
-        Op.Call => node.Data is MethodInfo method && IsTotalMethod(method),
+        Op.Call => node.Data is MethodInfo method && IsTotalMethod(method) && IsTotalFor(node.Inputs, method),
         Op.Opaque or Op.Index or Op.Length or Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate => false,
-        Op.Field => node.Inputs.Length > 0 && node[0].Type.IsValueType,
+        Op.Field => node.Inputs.Length > 0 && node[0].Type.IsValueType && PlainCode.IsPlain((MemberInfo)node.Data!),
         Op.Divide or Op.Remainder => node.IsReal,
         Op.Convert => node.Type.IsPrimitive && node[0].Type.IsPrimitive,
         _ => true,
@@ -219,6 +215,10 @@ internal sealed partial class GraphBuilder
         (method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF) || method.DeclaringType == typeof(double)
             || method.DeclaringType == typeof(float) || method.DeclaringType == typeof(Functions))
         && method.Name is not ("Sign" or "Clamp" or "ClampNative" or "DivRem" or "Round");
+
+    // No function of real numbers throws. Those of integers may (Math.Abs(int.MinValue), an order below zero), and so may those of strings and arrays.
+    private static bool IsTotalFor(Node[] arguments, MethodInfo method) =>
+        method.Name is "Min" or "Max" || System.Array.TrueForAll(arguments, a => a.IsReal || a is { Op: Op.Constant, Data: int and >= 0 });
 
     /// <summary>pow(x, 1) is x and pow(x, 0) is 1 for every x, NaN included (IEEE 754-2019, 9.2.1).</summary>
     private Node? SimplifyCall(MethodInfo method, Node[] arguments)

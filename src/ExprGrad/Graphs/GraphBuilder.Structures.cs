@@ -5,18 +5,47 @@ namespace ExprGrad.Graphs;
 /// <summary>Tuples, records and structs: built from member values and taken apart again, so that most of them vanish.</summary>
 internal sealed partial class GraphBuilder
 {
+    private readonly Dictionary<(Node, object), Node> chosen = [];
+
     public Node New(Shape shape, Node[] members) => Make(Op.New, shape.Type, shape, members);
 
     public Node Field(MemberInfo member, Node? instance)
     {
-        if (instance?.Op == Op.New && ((Shape)instance.Data!).IndexOf(member) is var at and >= 0)
+        if (instance is { Op: Op.New, Data: Shape made } && made.IndexOf(member) is var at and >= 0)
             return instance[at];
-        var type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
-        return instance is null ? Make(Op.Field, type, member) : Make(Op.Field, type, member, instance);
+        return instance is { Op: Op.Select } && Shape.Of(instance.Type)?.IndexOf(member) >= 0
+            ? OfChoice(instance, member, chosenOne => Field(member, chosenOne))
+            : Make(Op.Field, Shape.TypeOf(member), member, instance is null ? Node.None : [instance]);
     }
 
-    /// <summary>A composite value as a New of its members, at every level.</summary>
-    private Node Open(Node value) => value.Op == Op.New ? value : Assemble(value.Type, Leaves(value));
+    /// <summary>
+    /// What is asked of a choice, asked of what is chosen from: (c ? a : b).X is c ? a.X : b.X. Derivatives follow the numbers in a composite,
+    /// not the composite. Choices are shared, so an answer is kept under <paramref name="question"/>.
+    /// </summary>
+    public Node OfChoice(Node choice, object question, Func<Node, Node> answer)
+    {
+        var pending = new Stack<Node>([choice]);
+        while (pending.TryPeek(out var select))
+        {
+            if (chosen.ContainsKey((select, question)))
+            {
+                pending.Pop();
+                continue;
+            }
+
+            var (ifTrue, ifFalse) = (Of(select[1]), Of(select[2]));
+            if (ifTrue is null)
+                pending.Push(select[1]);
+            if (ifFalse is null)
+                pending.Push(select[2]);
+            if (ifTrue is not null && ifFalse is not null)
+                chosen[(pending.Pop(), question)] = Select(select[0], ifTrue, ifFalse);
+        }
+
+        return chosen[(choice, question)];
+
+        Node? Of(Node node) => node.Op == Op.Select ? chosen.GetValueOrDefault((node, question)) : answer(node);
+    }
 
     /// <summary>The scalars and arrays that a value consists of, by the shape of its type; the value itself where it has none.</summary>
     public List<Node> Leaves(Node value)

@@ -42,7 +42,8 @@ internal sealed partial class GraphBuilder(bool fastMath = false)
     public Node CallEffectful(MethodInfo method, params Node[] arguments) =>
         Make(Op.Call, method.ReturnType, new EffectfulCall(method, effectfulCalls++), arguments);
 
-    public Node Opaque(OpaqueCode code, params Node[] freeVariables) => Make(Op.Opaque, code.Body.Type, code, freeVariables);
+    public Node Opaque(OpaqueCode code, params Node[] freeVariables) =>
+        Make(Op.Opaque, code.Body.Type, code.Serial is null ? code : code.Again(effectfulCalls++), freeVariables);
 
     /// <summary>
     /// A delegate. Its body is a graph of its own, in which Capture(i) stands for the i-th captured value: what is computed outside of the

@@ -20,6 +20,7 @@ internal sealed class Node
         Inputs = inputs;
         Loops = LoopSet.FreeIn(this);
         BoundLevels = LoopSet.LevelsBoundIn(this);
+        HasEffects = IsEffect || Array.Exists(inputs, i => i.HasEffects);
     }
 
     /// <summary>Position in creation order: every input has a smaller one.</summary>
@@ -38,6 +39,12 @@ internal sealed class Node
 
     /// <summary>Bit l is set when a loop of level l is bound by this node or inside it; the last bit stands for all higher levels.</summary>
     public ulong BoundLevels { get; }
+
+    /// <summary>Whether the node runs code of which nothing is known: made as often as C# would make it.</summary>
+    public bool IsEffect => Data is EffectfulCall or OpaqueCode { Serial: not null };
+
+    /// <summary>Whether the node, or anything that it is computed from, is such code.</summary>
+    public bool HasEffects { get; }
 
     /// <summary>The inputs that are passed to a call or to opaque code; the rest only say inside which loops it is.</summary>
     public ReadOnlySpan<Node> Arguments => Data switch

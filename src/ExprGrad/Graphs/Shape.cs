@@ -6,7 +6,8 @@ namespace ExprGrad.Graphs;
 
 /// <summary>
 /// How a composite type (value tuple, record, struct, class) is made from its members: by a constructor whose parameters are
-/// named as members, and by setting the rest. Only types that hold a real number somewhere have a shape.
+/// named as members, and by setting the rest. Only types that hold a real number somewhere have a shape, and only members that do no more
+/// than hold a value are part of it: what is put in is what is read again.
 /// </summary>
 internal sealed class Shape
 {
@@ -19,6 +20,8 @@ internal sealed class Shape
         Constructor = constructor;
         Members = members;
         Constructed = constructed;
+        Starts = constructor is null || IsTrusted(type) ? false : PlainCode.Stores(constructor) is { } stores ? stores.Started.Count > 0 : null;
+        IsValue = type.IsValueType && (IsTrusted(type) || Fields(type).All(f => Array.Exists(members, m => PlainCode.IsSame(PlainCode.FieldOf(m)!, f))));
     }
 
     public Type Type { get; }
@@ -30,6 +33,12 @@ internal sealed class Shape
 
     /// <summary>How many members the constructor takes; those after it are set.</summary>
     public int Constructed { get; }
+
+    /// <summary>Whether members start with values of their own, such as <c>= []</c>; null if the constructor does anything else.</summary>
+    public bool? Starts { get; }
+
+    /// <summary>Whether a value is no more than its members: it has neither an identity nor a state beside them.</summary>
+    public bool IsValue { get; }
 
     public Type MemberType(int i) => TypeOf(Members[i]);
 
@@ -105,19 +114,30 @@ internal sealed class Shape
             var members = typeof(ITuple).IsAssignableFrom(type) && type.IsValueType
                 ? type.GetFields().OrderBy(f => f.MetadataToken).ToArray<MemberInfo>()
                 : Array.ConvertAll(parameters, p => Named(type, p.Name!, p.ParameterType)!);
-            if (members.Length == parameters.Length && members.All(m => m is not null) && members.Distinct().Count() == members.Length)
+            if (members.Length == parameters.Length && members.All(m => m is not null) && members.Distinct().Count() == members.Length
+                && (IsTrusted(type) || DoesStore(constructor, members)))
+            {
                 return ByMembers(type, constructor, members);
+            }
         }
 
         return null;
     }
+
+    // The numeric structs of the runtime are made by intrinsics.
+    private static bool IsTrusted(Type type) => type.IsValueType && type.Assembly == typeof(object).Assembly;
+
+    private static bool DoesStore(ConstructorInfo constructor, MemberInfo[] members) =>
+        PlainCode.Stores(constructor) is { Parameters: var stores } && stores.Count == members.Length
+        && stores.All(s => PlainCode.FieldOf(members[s.Parameter]) is { } field && PlainCode.IsSame(field, s.Field));
 
     private static Shape? ByMembers(Type type, ConstructorInfo? constructor, MemberInfo[] constructed)
     {
         if (constructor is null && !type.IsValueType && (constructor = type.GetConstructor([])) is null)
             return null;
         var settable = Instance(type).Where(m => !constructed.Contains(m)
-            && (m is FieldInfo { IsInitOnly: false } || (m is PropertyInfo { CanRead: true } p && p.SetMethod is { IsPublic: true })));
+            && (m is FieldInfo { IsInitOnly: false } || (m is PropertyInfo { CanRead: true } p && p.SetMethod is { IsPublic: true }))
+            && (IsTrusted(type) || PlainCode.IsPlain(m)));
         MemberInfo[] members = [.. constructed, .. settable];
         return members.Length == 0 ? null : new Shape(type, constructor, members, constructed.Length);
     }
@@ -127,6 +147,8 @@ internal sealed class Shape
 
     private static IEnumerable<MemberInfo> Instance(Type type) => type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
         .Where(m => m is FieldInfo || (m is PropertyInfo { CanRead: true } p && p.GetIndexParameters().Length == 0));
+
+    private static IEnumerable<FieldInfo> Fields(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
 
     public static Type TypeOf(MemberInfo member) => member is FieldInfo f ? f.FieldType : ((PropertyInfo)member).PropertyType;
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace ExprGrad.Graphs;
 
 /// <summary>Which nodes, with all that they need, can neither throw nor be observed, and so may be computed earlier than C# would.</summary>
@@ -23,7 +25,7 @@ internal static class Totality
                 // Inside the loop over an array's length, the array is there and the index within its bounds.
                 Op.Index => node[1].Op == Op.LoopIndex && node[1][0].Op == Op.Length && node[1][0][0] == node[0],
                 Op.Map or Op.Reduce => total[node[0][0].Id],
-                Op.Field => GraphBuilder.IsTotal(node) || (node.Inputs.Length > 0 && node[0].Op == Op.Capture),
+                Op.Field => GraphBuilder.IsTotal(node) || (node.Inputs.Length > 0 && node[0].Op == Op.Capture && node.Data is FieldInfo),
                 _ => GraphBuilder.IsTotal(node),
             };
             total[node.Id] = itself && Array.TrueForAll(node.Inputs, i => total[i.Id]);
