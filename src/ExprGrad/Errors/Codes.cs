@@ -25,5 +25,7 @@ internal static class Codes
     public const string MemberNotLambda = "EG0015";
     public const string MemberThrows = "EG0016";
     public const string TwoAttributes = "EG0017";
-    public const string RecursiveInline = "EG0018";
+
+    // Lambdas and inline bodies that invoke each other.
+    public const string InvokesItself = "EG0018";
 }

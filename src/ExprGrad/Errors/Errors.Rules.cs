@@ -94,7 +94,7 @@ internal static partial class Errors
     public static NotDifferentiableException RecursiveInline(MethodInfo method)
     {
         var node = Describe.Call(method, [.. Describe.Operands(method).Select(o => o.Name)]);
-        return new(Codes.RecursiveInline, node,
+        return new(Codes.InvokesItself, node,
             $"The inline body of {Describe.Name(method.DeclaringType!)}.{method.Name} leads back to {node}, so it would be expanded for ever. Give its derivative instead:",
             $".WithJvp({Left(method)}, {JvpLambda(method)})");
     }

@@ -130,14 +130,14 @@ internal static partial class Errors
             + $"({string.Join(", ", ParameterNames.WithTangents(names))}) => /* derivative of Method */)");
     }
 
-    /// <summary>A block assigns a variable that has a value already, or that it does not declare.</summary>
+    /// <summary>A variable is assigned that has a value already, or that is declared outside; or a call takes it by reference.</summary>
     public static NotDifferentiableException AssignedTwice(Expression statement)
     {
         var node = CSharpPrinter.Print(statement);
         var assignment = statement as BinaryExpression;
         var name = (assignment?.Left as ParameterExpression)?.Name ?? "value";
         return new(Codes.AssignedTwice, node,
-            $"{node} assigns a variable again; in a differentiated block a variable stands for one value. Declare another:",
+            $"{node} assigns a variable again; in a differentiated lambda a variable stands for one value. Declare another:",
             $"Expression.Variable(typeof({Describe.Name(assignment?.Left.Type ?? statement.Type)}), \"{name}2\")");
     }
 
@@ -148,6 +148,15 @@ internal static partial class Errors
         return new(Codes.TooDeep, node,
             "Lambdas are nested too deeply for the stack of this thread. Differentiate on one with a larger stack:",
             "new Thread(() => { /* Differentiate.Grad(...) */ }, maxStackSize: 256 << 20).Start();");
+    }
+
+    /// <summary>Expanding a lambda, or an inline body, comes back to the same lambda without end.</summary>
+    public static NotDifferentiableException InvokesItself(Expression call)
+    {
+        var node = CSharpPrinter.Print(call);
+        return new(Codes.InvokesItself, node,
+            $"{node} is part of what it invokes, and so would be expanded without end. Write it as a method and say what its derivative is:",
+            ".WithJvp((double x) => Lib.Method(x), (x, dx) => /* derivative of Method */ * dx)");
     }
 
     /// <summary>A function whose arguments and result are not all double, or all float, cannot be mapped over spans.</summary>

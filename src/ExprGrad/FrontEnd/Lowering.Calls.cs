@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -9,12 +10,6 @@ namespace ExprGrad.FrontEnd;
 /// <summary>Calls: of lambdas, of functions with rules, and of anything else.</summary>
 internal sealed partial class Lowering
 {
-    // Deeper opaque code would have to be rewritten by a recursive visitor; a thousand levels is more than anyone writes.
-    private const int DeepestOpaqueCode = 1_000;
-
-    // A body that calls its own function would be expanded for ever.
-    private const int DeepestInlining = 200;
-
     private Value? Call(MethodCallExpression call, Frame frame)
     {
         var method = call.Method;
@@ -29,9 +24,7 @@ internal sealed partial class Lowering
         if (rules.Find(method) is { Kind: RuleKind.Inline } inline)
         {
             IReadOnlyList<Expression> arguments = call.Object is null ? call.Arguments : [call.Object, .. call.Arguments];
-            if (frame.Scope.Inlined > DeepestInlining)
-                throw Errors.RecursiveInline(method);
-            return Activate(inline.Body!, null, arguments, frame, frame.Scope.Inlined + 1);
+            return Activate(inline.Body!, null, arguments, frame);
         }
 
         return MethodCall(method, call.Object, call.Arguments, call, frame.Scope);
@@ -69,7 +62,7 @@ internal sealed partial class Lowering
         return Need(function, frame.Scope) switch
         {
             null => null,
-            LambdaValue lambda => Activate(lambda.Lambda, lambda.Definition, arguments, frame, frame.Scope.Inlined),
+            LambdaValue lambda => Activate(lambda.Lambda, lambda.Definition, arguments, frame),
             GraphValue { Body: var body } => NeedNodes(arguments, frame.Scope) is { } nodes
                 ? new NodeValue(CopyIn(body.Graph, nodes, c => builder.Capture(captures.Slot(body.Captures[(int)c.Data!]!), c.Type), frame.Scope.Loops))
                 : null,
@@ -78,7 +71,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Evaluates a lambda's body with its parameters bound to the arguments.</summary>
-    private Value? Activate(LambdaExpression lambda, Scope? definition, IReadOnlyList<Expression> arguments, Frame frame, int inlined)
+    private Value? Activate(LambdaExpression lambda, Scope? definition, IReadOnlyList<Expression> arguments, Frame frame)
     {
         if (frame.Inner is null)
         {
@@ -87,12 +80,27 @@ internal sealed partial class Lowering
                 missing |= Need(arguments[i], frame.Scope) is null;
             if (missing)
                 return null;
-            frame.Inner = new Scope(definition, frame.Scope.Loops, inlined);
+            frame.Inner = new Scope(definition, frame.Scope.Loops, Enter(lambda, frame));
             for (var i = 0; i < arguments.Count; i++)
                 frame.Inner.Set(lambda.Parameters[i], frame.Scope.Find(arguments[i])!);
         }
 
         return Need(lambda.Body, frame.Inner);
+    }
+
+    /// <summary>
+    /// A lambda that invokes itself would be expanded for ever: conditions are not known here. One that is handed another lambda may come back
+    /// to itself a few times, and end.
+    /// </summary>
+    private Activation Enter(LambdaExpression lambda, Frame frame)
+    {
+        const int most = 64;
+        var total = expansions[lambda] = expansions.GetValueOrDefault(lambda) + 1;
+        if (total <= most || Activation.Count(frame.Scope.Activation, lambda) < most)
+            return new Activation(lambda, frame.Scope.Activation);
+        throw frame.Expression is MethodCallExpression { Method: var method } && rules.Find(method) is not null
+            ? Errors.RecursiveInline(method)
+            : Errors.InvokesItself(frame.Expression);
     }
 
     /// <summary>Copies a finished function into this graph, its parameters replaced by arguments, and what it captures by nodes of this graph.</summary>
@@ -133,8 +141,11 @@ internal sealed partial class Lowering
     /// <summary>C# that has no node of its own, kept whole: usable wherever nothing that it depends on is differentiated.</summary>
     private Value Opaque(Expression e, Scope scope)
     {
-        if (e.Type == typeof(void) || e.Type.IsByRefLike || Trees.Depth(e) > DeepestOpaqueCode)
+        var facts = TreeFacts.Of(e);
+        if (e.Type == typeof(void) || e.Type.IsByRefLike || !facts.IsReadable)
             throw Errors.Unsupported(e);
+        if (facts.Write is { } write)
+            throw Errors.AssignedTwice(write);
         var lifted = new LiftConstants();
         var code = lifted.Visit(e);
         var variables = new List<ParameterExpression>();
@@ -147,23 +158,36 @@ internal sealed partial class Lowering
                 : ToNode(scope.Find(variable) ?? throw Errors.Unsupported(e), e, scope.Loops));
         }
 
-        return new NodeValue(builder.Opaque(new OpaqueCode(code, [.. variables]), [.. values, .. scope.Loops]));
+        return new NodeValue(builder.Opaque(new OpaqueCode(code, [.. variables], facts.MayHaveEffects ? 0 : null), [.. values, .. scope.Loops]));
     }
 
     /// <summary>Turns captured objects into variables, so that opaque code holds none of them.</summary>
     private sealed class LiftConstants : ExpressionVisitor
     {
-        private readonly Dictionary<object, ParameterExpression> variables = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<object, List<ParameterExpression>> variables = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<Expression, Expression> visited = new(ReferenceEqualityComparer.Instance);
 
         public Dictionary<ParameterExpression, object> Constants { get; } = [];
+
+        [return: NotNullIfNotNull(nameof(node))]
+        public override Expression? Visit(Expression? node)
+        {
+            if (node is null)
+                return null;
+            if (!visited.TryGetValue(node, out var made))
+                visited[node] = made = base.Visit(node);
+            return made;
+        }
 
         protected override Expression VisitConstant(ConstantExpression node)
         {
             if (node.Value is null or string or Enum or decimal or Type || node.Type.IsPrimitive)
                 return node;
-            if (!variables.TryGetValue(node.Value, out var variable))
+            if (!variables.TryGetValue(node.Value, out var known))
+                variables[node.Value] = known = [];
+            if (known.Find(v => v.Type == node.Type) is not { } variable)
             {
-                variables[node.Value] = variable = Expression.Parameter(node.Type);
+                known.Add(variable = Expression.Parameter(node.Type));
                 Constants[variable] = node.Value;
             }
 

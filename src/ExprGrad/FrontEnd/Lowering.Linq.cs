@@ -83,7 +83,7 @@ internal sealed partial class Lowering
     {
         if (f.Lambda.Parameters.Count != arguments.Length)
             throw Errors.Unsupported(call);
-        var scope = new Scope(f.Definition, loops, f.Definition?.Inlined ?? 0);
+        var scope = new Scope(f.Definition, loops, f.Definition?.Activation);
         for (var i = 0; i < arguments.Length; i++)
             scope.Set(f.Lambda.Parameters[i], arguments[i]);
         return Run(f.Lambda.Body, scope);

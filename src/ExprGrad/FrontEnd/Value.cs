@@ -22,15 +22,15 @@ internal sealed record LambdaValue(LambdaExpression Lambda, Scope? Definition) :
 internal sealed record GraphValue(FunctionBody Body) : Value;
 
 /// <summary>What is known inside one activation of a lambda: the values of variables and of the sub-expressions lowered so far.</summary>
-internal sealed class Scope(Scope? parent, Node[] loops, int inlined = 0)
+internal sealed class Scope(Scope? parent, Node[] loops, Activation? activation = null)
 {
     private readonly Dictionary<Expression, Value> values = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The indices of the loops around this activation; their number is the level of the next one.</summary>
     public Node[] Loops { get; } = loops;
 
-    /// <summary>How many functions with an inline body are being expanded around this activation.</summary>
-    public int Inlined { get; } = inlined;
+    /// <summary>The lambda that is being expanded here, and the one that invoked it.</summary>
+    public Activation? Activation { get; } = activation;
 
     public Value? Find(Expression e)
     {
@@ -46,4 +46,21 @@ internal sealed class Scope(Scope? parent, Node[] loops, int inlined = 0)
     public void Set(Expression e, Value value) => values[e] = value;
 
     private Scope? Parent { get; } = parent;
+}
+
+/// <summary>A lambda that is being expanded, with those around it that are.</summary>
+internal sealed class Activation(LambdaExpression lambda, Activation? caller)
+{
+    /// <summary>How often a lambda is in the middle of being expanded.</summary>
+    public static int Count(Activation? innermost, LambdaExpression lambda)
+    {
+        var count = 0;
+        for (var activation = innermost; activation is not null; activation = activation.Caller)
+            count += activation.Lambda == lambda ? 1 : 0;
+        return count;
+    }
+
+    private LambdaExpression Lambda { get; } = lambda;
+
+    private Activation? Caller { get; } = caller;
 }

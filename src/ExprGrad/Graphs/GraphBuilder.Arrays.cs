@@ -19,6 +19,7 @@ internal sealed partial class GraphBuilder
             Op.Array => Constant(array.Inputs.Length),
             Op.Map => array[0][0],
             Op.Scatter => array[0],
+            Op.Select => OfChoice(array, Op.Length, Length),
             _ => Make(Op.Length, typeof(int), null, array),
         };
     }
@@ -26,7 +27,8 @@ internal sealed partial class GraphBuilder
     public Node Index(Node array, Node index)
     {
         // Reading element k of a map over the same range is its body at k: this is what fuses x.Select(f).Zip(y, g).Sum() into one loop.
-        if (array.Op == Op.Map && index.Op == Op.LoopIndex && index[0] == array[0][0])
+        // Effects happen once for each element, and all of them before the array is read.
+        if (array.Op == Op.Map && !array.HasEffects && index.Op == Op.LoopIndex && index[0] == array[0][0])
             return index == array[0] ? array[1] : Substitution.Replace(this, array[1], array[0], index);
         if (array.Op == Op.Array && index is { Op: Op.Constant, Data: int at } && (uint)at < (uint)array.Inputs.Length)
             return array[at];

@@ -51,6 +51,9 @@ internal sealed class NodeComparer : IEqualityComparer<Node>
     {
         (double x, double y) => BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(y),
         (float x, float y) => BitConverter.SingleToInt32Bits(x) == BitConverter.SingleToInt32Bits(y),
+
+        // 1.0m and 1.00m are equal, but not as text.
+        (decimal x, decimal y) => decimal.GetBits(x).AsSpan().SequenceEqual(decimal.GetBits(y)),
         _ => Equals(a, b),
     };
 

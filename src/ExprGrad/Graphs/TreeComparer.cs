@@ -9,20 +9,25 @@ internal static class TreeComparer
     {
         if (aVariables.Count != bVariables.Count)
             return false;
-        var pairs = new Dictionary<ParameterExpression, ParameterExpression>();
+        var (pairs, partners) = (new Dictionary<Expression, Expression>(), new Dictionary<Expression, Expression>());
         for (var i = 0; i < aVariables.Count; i++)
-            pairs[aVariables[i]] = bVariables[i];
+            (pairs[aVariables[i]], partners[bVariables[i]]) = (bVariables[i], aVariables[i]);
 
+        var compared = new HashSet<(Expression, Expression)>();
         var stack = new Stack<(Expression, Expression)>([(a, b)]);
         while (stack.TryPop(out var pair))
         {
             var (x, y) = pair;
+            if (!compared.Add(pair))
+                continue;
             if (x.NodeType != y.NodeType || x.Type != y.Type)
                 return false;
             if (x is ParameterExpression p)
             {
                 // A variable declared inside is paired where it is first met: declarations come before uses.
-                if (pairs.TryAdd(p, (ParameterExpression)y) || pairs[p] == y)
+                pairs.TryAdd(p, y);
+                partners.TryAdd(y, p);
+                if (pairs[p] == y && partners[y] == p)
                     continue;
                 return false;
             }
@@ -37,18 +42,31 @@ internal static class TreeComparer
         return true;
     }
 
+    /// <summary>The same for equal trees, whatever they share: that of a part is made from its children's.</summary>
     public static int Hash(Expression root)
     {
-        var hash = new HashCode();
+        var hashes = new Dictionary<Expression, int>(ReferenceEqualityComparer.Instance);
         var stack = new Stack<Expression>([root]);
-        while (stack.TryPop(out var e))
+        while (stack.TryPeek(out var e))
         {
-            hash.Add((int)e.NodeType);
-            hash.Add(NodeComparer.HashData(Trees.Content(e)));
+            var complete = true;
+            var hash = HashCode.Combine((int)e.NodeType, NodeComparer.HashData(Trees.Content(e)));
             foreach (var child in Trees.Children(e))
+            {
+                if (hashes.TryGetValue(child, out var known))
+                {
+                    hash = HashCode.Combine(hash, known);
+                    continue;
+                }
+
                 stack.Push(child);
+                complete = false;
+            }
+
+            if (complete)
+                hashes[stack.Pop()] = hash;
         }
 
-        return hash.ToHashCode();
+        return hashes[root];
     }
 }

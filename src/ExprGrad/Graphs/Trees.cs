@@ -39,8 +39,8 @@ internal static class Trees
         MethodCallExpression m => m.Method,
         MemberExpression m => m.Member,
         NewExpression n => n.Constructor,
-        MemberInitExpression m => string.Join(',', m.Bindings.Select(b => b.Member.Name)),
-        ListInitExpression l => string.Join(',', l.Initializers.Select(i => i.AddMethod.ToString())),
+        MemberInitExpression m => new Parts([m.NewExpression.Constructor, .. m.Bindings.SelectMany(Described)]),
+        ListInitExpression l => new Parts([.. l.Initializers.Select(i => i.AddMethod)]),
         TypeBinaryExpression t => t.TypeOperand,
         IndexExpression i => i.Indexer,
         ConstantExpression c => c.Value,
@@ -83,20 +83,48 @@ internal static class Trees
     /// <summary>The number of levels of a tree.</summary>
     public static int Depth(Expression root)
     {
-        var deepest = 0;
-        var seen = new HashSet<Expression>();
-        var stack = new Stack<(Expression, int)>([(root, 1)]);
-        while (stack.TryPop(out var top))
+        var depths = new Dictionary<Expression, int>(ReferenceEqualityComparer.Instance);
+        var stack = new Stack<Expression>([root]);
+        while (stack.TryPeek(out var e))
         {
-            var (e, depth) = top;
-            deepest = Math.Max(deepest, depth);
-            if (!seen.Add(e))
-                continue;
+            var (depth, complete) = (1, true);
             foreach (var child in Children(e))
-                stack.Push((child, depth + 1));
+            {
+                if (depths.TryGetValue(child, out var known))
+                {
+                    depth = Math.Max(depth, known + 1);
+                    continue;
+                }
+
+                stack.Push(child);
+                complete = false;
+            }
+
+            if (complete)
+                depths[stack.Pop()] = depth;
         }
 
-        return deepest;
+        return depths[root];
+    }
+
+    // Which members are bound and how, and between which of them the values are divided.
+    private static IEnumerable<object?> Described(MemberBinding binding) => binding switch
+    {
+        MemberListBinding l => [l.Member, l.Initializers.Count, .. l.Initializers.Select(i => i.AddMethod)],
+        MemberMemberBinding m => [m.Member, m.Bindings.Count, .. m.Bindings.SelectMany(Described)],
+        _ => [binding.Member, binding.BindingType],
+    };
+
+    /// <summary>A list that is equal to another of equal items.</summary>
+    private sealed class Parts(object?[] items) : IEquatable<Parts>
+    {
+        private readonly object?[] items = items;
+
+        public bool Equals(Parts? other) => other is not null && items.AsSpan().SequenceEqual(other.items);
+
+        public override bool Equals(object? obj) => Equals(obj as Parts);
+
+        public override int GetHashCode() => items.Aggregate(0, HashCode.Combine);
     }
 
     private static IEnumerable<Expression> Bound(MemberBinding binding) => binding switch

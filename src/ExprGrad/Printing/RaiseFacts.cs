@@ -110,7 +110,7 @@ internal sealed class RaiseFacts
     public static bool IsExpensive(Node node) =>
         node.Op is Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate || (node.Type.IsArray && node.Op is Op.Call or Op.Opaque or Op.Select or Op.Array && !IsEffectful(node));
 
-    public static bool IsEffectful(Node node) => node.Data is EffectfulCall;
+    public static bool IsEffectful(Node node) => node.IsEffect;
 
     public static bool IsLeaf(Node node) => node.Op is Op.Constant or Op.Parameter or Op.Capture or Op.LoopIndex;
 
@@ -148,9 +148,17 @@ internal sealed class RaiseFacts
     {
         var mentions = new Dictionary<ParameterExpression, int>();
         var repeats = false;
+        var seen = new HashSet<Expression>();
         var stack = new Stack<Expression>([code.Body]);
         while (stack.TryPop(out var e))
         {
+            // A part that is shared stands for several, and is not walked again.
+            if (e is not ParameterExpression && !seen.Add(e))
+            {
+                repeats = true;
+                continue;
+            }
+
             repeats |= e is LambdaExpression;
             if (e is ParameterExpression p)
                 mentions[p] = mentions.GetValueOrDefault(p) + 1;

@@ -77,7 +77,7 @@ public sealed class TransformErrorTests
         var v = Expression.Variable(typeof(double), "v");
         Reports(
             "EG0006", "v = v * v",
-            "v = v * v assigns a variable again; in a differentiated block a variable stands for one value. Declare another:",
+            "v = v * v assigns a variable again; in a differentiated lambda a variable stands for one value. Declare another:",
             "Expression.Variable(typeof(double), \"v2\")",
             () => throw Errors.AssignedTwice(Expression.Assign(v, Expression.Multiply(v, v))));
     }

@@ -49,9 +49,13 @@ internal sealed class LoopContext(Graph graph, Node[] loops)
             }
 
             // Effects keep their order.
-            if (node.Data is EffectfulCall)
+            if (node.IsEffect)
                 effects = stage = Math.Max(stage, effects);
             result[node.Id] = stage;
+
+            // What comes after a loop with effects waits until it is through.
+            if (node.Bound.Length > 0 && node.HasEffects && Contains(node.Loops))
+                effects = Math.Max(effects, stage + 1);
         }
 
         return result;

@@ -93,7 +93,7 @@ internal sealed class Placement
     }
 
     /// <summary>Whether a node may be computed earlier than C# would; an effect is, rather than twice.</summary>
-    private bool CanMove(Node node) => total[node.Id] || node.Data is EffectfulCall;
+    private bool CanMove(Node node) => total[node.Id] || node.IsEffect;
 
     /// <summary>Moves a place outwards to where it serves another use, too, unless that is outside of a loop that the node depends on.</summary>
     private static bool Meet(Node node, ref Region place, Region other)
@@ -123,7 +123,7 @@ internal sealed class Placement
         }
 
         foreach (var r in regions)
-            Place(node, node.Data is EffectfulCall ? BeforeLoops(node, r) : OutOfLoops(node, r));
+            Place(node, node.IsEffect ? BeforeLoops(node, r) : OutOfLoops(node, r));
     }
 
     /// <summary>From where its uses meet, to just outside of the outermost loop that the node does not depend on.</summary>

@@ -40,13 +40,13 @@ internal sealed class LanePlan
         phases = new int[nodes.Length];
 
         // A method with effects is called once for each element, in their order: then the whole function is scalar code.
-        var ordered = Array.Exists(nodes, n => n.Data is EffectfulCall);
+        var ordered = Array.Exists(nodes, n => n.IsEffect);
         var certain = Certain(outputs);
         var leaky = new bool[nodes.Length];
         var varies = new bool[nodes.Length];
         foreach (var node in nodes)
         {
-            varies[node.Id] = node.Op == Op.Parameter || node.Data is EffectfulCall || Array.Exists(node.Inputs, i => varies[i.Id]);
+            varies[node.Id] = node.Op == Op.Parameter || node.IsEffect || Array.Exists(node.Inputs, i => varies[i.Id]);
             var vector = varies[node.Id] && !ordered && HasVectorForm(node);
             leaky[node.Id] = !certain[node.Id] && ((!vector && !IsSafe(node)) || Array.Exists(node.Inputs, i => leaky[i.Id]));
             var inLoop = node.Op == Op.LoopIndex || node.Loops.Length > 0;
