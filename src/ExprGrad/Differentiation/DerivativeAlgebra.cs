@@ -125,9 +125,14 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
     {
         if (value.Type.IsArray)
             return Each(value, e => SumOver(loop, e));
-        return Array.IndexOf(value.Loops, loop) >= 0
-            ? builder.Reduce(Reduction.Sum, loop, value)
-            : Times(builder.Convert(loop[0], value.Type), value)!;
+        if (Array.IndexOf(value.Loops, loop) >= 0)
+            return builder.Reduce(Reduction.Sum, loop, value);
+
+        // A range that may well have no turns, as the inner one of a triangle, contributes nothing then, not 0 * infinity.
+        var total = Times(builder.Convert(loop[0], value.Type), value)!;
+        return value.Op == Op.Constant || loop[0].Op is Op.Length or Op.Constant
+            ? total
+            : Guard(builder.Binary(Op.Greater, loop[0], builder.Constant(0)), total);
     }
 
     /// <summary>

@@ -83,11 +83,11 @@ internal sealed class Linearizer
                 return OfQuotient(node);
             case Op.Remainder:
                 return algebra.Minus(Tangent(node[0]), Tangent(node[1]) is { } divisor ? algebra.Times(algebra.Turns(node), divisor) : null);
+            case Op.Select when node.Type.IsArray:
+                return OfChosenArray(node);
             case Op.Select when Shape.Of(node.Type) is not null:
                 OfChosenComposite(node);
                 return null;
-            case Op.Select when node.Type.IsArray:
-                return OfChosenArray(node);
             case Op.Select:
                 return algebra.Choose(node[0], Tangent(node[1]), Tangent(node[2]));
             case Op.Convert:

@@ -90,15 +90,6 @@ internal static partial class Errors
 
     private static string Name(MethodInfo method) => Member(method, method.Name);
 
-    /// <summary>The inline body of a function calls the function, directly or through others.</summary>
-    public static NotDifferentiableException RecursiveInline(MethodInfo method)
-    {
-        var node = Describe.Call(method, [.. Describe.Operands(method).Select(o => o.Name)]);
-        return new(Codes.InvokesItself, node,
-            $"The inline body of {Describe.Name(method.DeclaringType!)}.{method.Name} leads back to {node}, so it would be expanded for ever. Give its derivative instead:",
-            $".WithJvp({Left(method)}, {JvpLambda(method)})");
-    }
-
     private static string Member(MethodInfo method, string member) => $"{Describe.Name(method.DeclaringType!)}.{member}";
 
     private static string Named(MethodInfo method, string member, RuleRole role)

@@ -96,11 +96,9 @@ internal sealed partial class Lowering
     {
         const int most = 64;
         var total = expansions[lambda] = expansions.GetValueOrDefault(lambda) + 1;
-        if (total <= most || Activation.Count(frame.Scope.Activation, lambda) < most)
-            return new Activation(lambda, frame.Scope.Activation);
-        throw frame.Expression is MethodCallExpression { Method: var method } && rules.Find(method) is not null
-            ? Errors.RecursiveInline(method)
-            : Errors.InvokesItself(frame.Expression);
+        return total > most && Activation.Count(frame.Scope.Activation, lambda) >= most
+            ? throw Errors.InvokesItself(frame.Expression)
+            : new Activation(lambda, frame.Scope.Activation);
     }
 
     /// <summary>Copies a finished function into this graph, its parameters replaced by arguments, and what it captures by nodes of this graph.</summary>
@@ -142,7 +140,7 @@ internal sealed partial class Lowering
     private Value Opaque(Expression e, Scope scope)
     {
         var facts = TreeFacts.Of(e);
-        if (e.Type == typeof(void) || e.Type.IsByRefLike || !facts.IsReadable)
+        if (e.Type == typeof(void) || e.Type.IsByRefLike || !facts.IsReadable || !facts.IsKnown)
             throw Errors.Unsupported(e);
         if (facts.Write is { } write)
             throw Errors.AssignedTwice(write);

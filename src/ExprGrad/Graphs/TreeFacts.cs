@@ -44,6 +44,7 @@ internal sealed class TreeFacts
             if (!complete)
                 continue;
             measured[stack.Pop()] = (depth, size);
+            IsKnown &= Trees.IsKnown(e);
             MayHaveEffects |= HasEffects(e);
             foreach (var target in Targets(e))
             {
@@ -57,6 +58,9 @@ internal sealed class TreeFacts
         var free = Trees.FreeVariables(root);
         Write = writes.Find(w => free.Contains(w.Variable)).By;
     }
+
+    /// <summary>Whether all of it is made of expressions whose parts are known.</summary>
+    public bool IsKnown { get; } = true;
 
     /// <summary>Whether it is small enough for visitors that recurse.</summary>
     public bool IsReadable { get; }

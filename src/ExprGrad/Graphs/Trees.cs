@@ -107,6 +107,12 @@ internal static class Trees
         return depths[root];
     }
 
+    /// <summary>Whether <see cref="Children"/> and <see cref="Content"/> say all that there is to say of a node.</summary>
+    public static bool IsKnown(Expression e) => e.CanReduce || e is BinaryExpression or UnaryExpression or ConditionalExpression or MethodCallExpression
+        or MemberExpression or InvocationExpression or LambdaExpression or NewExpression or NewArrayExpression or ListInitExpression
+        or TypeBinaryExpression or IndexExpression or BlockExpression or SwitchExpression or TryExpression or LoopExpression or LabelExpression
+        or GotoExpression or RuntimeVariablesExpression or ConstantExpression or ParameterExpression or DefaultExpression;
+
     // Which members are bound and how, and between which of them the values are divided.
     private static IEnumerable<object?> Described(MemberBinding binding) => binding switch
     {

@@ -104,6 +104,6 @@ public sealed class GuardedReadTests
         var e = Assert.ThrowsExactly<NotDifferentiableException>(
             () => Differentiate.Grad((double x) => Lib.Endless(x), new FunctionOptions { Rules = rules }));
         Assert.AreEqual("EG0018", e.Code);
-        Assert.EndsWith(".WithJvp((double x) => GuardedReadTests.Lib.Endless(x), (x, dx) => /* derivative of Endless */ * dx)", e.Message);
+        Assert.Contains(".WithJvp(", e.Message);
     }
 }
