@@ -212,8 +212,12 @@ internal sealed class Linearizer
     }
 
     /// <summary>The tangent of a leaf of any value, also of one that the graph does not read member by member.</summary>
-    private Node? OfLeaf(Node leaf) =>
-        Tangent(leaf) ?? (leaf is { Op: Op.Field, Inputs: [var whole] } && OfLeaf(whole) is { } composite ? builder.Field((MemberInfo)leaf.Data!, composite) : null);
+    private Node? OfLeaf(Node leaf)
+    {
+        if (Tangent(leaf) is null && leaf is { Op: Op.Field, Inputs: [var whole] } && OfLeaf(whole) is { } composite)
+            return builder.Field((MemberInfo)leaf.Data!, composite);
+        return Tangent(leaf);
+    }
 
     /// <summary>The members of a choice between composites are choices that the graph need not hold; they are met again as its leaves.</summary>
     private void OfChosenComposite(Node choice)
@@ -222,11 +226,12 @@ internal sealed class Linearizer
         var (leaves, ifTrue, ifFalse) = (builder.Leaves(choice), builder.Leaves(choice[1]), builder.Leaves(choice[2]));
         for (var i = 0; i < leaves.Count; i++)
         {
-            if (Shape.IsDifferentiable(leaves[i].Type) && !tangents.ContainsKey(leaves[i])
-                && algebra.Choose(choice[0], OfLeaf(ifTrue[i]), OfLeaf(ifFalse[i])) is { } tangent)
-            {
-                tangents.Add(leaves[i], tangent);
-            }
+            var (yes, no) = (OfLeaf(ifTrue[i]), OfLeaf(ifFalse[i]));
+            if ((yes ?? no) is null || tangents.ContainsKey(leaves[i]))
+                continue;
+            tangents.Add(leaves[i], leaves[i].IsRealArray
+                ? builder.Select(choice[0], yes ?? DefaultOf(ifTrue[i]), no ?? DefaultOf(ifFalse[i]))
+                : algebra.Choose(choice[0], yes, no)!);
         }
     }
 

@@ -135,8 +135,9 @@ internal sealed partial class Lowering
 
     private Value? MemberInit(MemberInitExpression m, Scope scope)
     {
-        if (Shape.Of(m.Type) is not { Starts: { } starts } shape || m.NewExpression.Constructor != shape.Constructor || m.NewExpression.Arguments.Count != shape.Constructed
-            || (starts && m.Bindings.Count + shape.Constructed < shape.Members.Length) || m.Bindings.Any(b => b is not MemberAssignment || shape.IndexOf(b.Member) < 0))
+        if (Shape.Of(m.Type) is not { Starts: { } starts } shape || m.NewExpression.Constructor != shape.Constructor
+            || m.NewExpression.Arguments.Count != shape.Constructed || (starts && m.Bindings.Count + shape.Constructed < shape.Members.Length)
+            || m.Bindings.Any(b => b is not MemberAssignment || shape.IndexOf(b.Member) < 0))
         {
             return Opaque(m, scope);
         }

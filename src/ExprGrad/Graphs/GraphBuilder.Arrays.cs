@@ -19,6 +19,7 @@ internal sealed partial class GraphBuilder
             Op.Array => Constant(array.Inputs.Length),
             Op.Map => array[0][0],
             Op.Scatter => array[0],
+            Op.Select => OfChoice(array, Op.Length, Length),
             _ => Make(Op.Length, typeof(int), null, array),
         };
     }

@@ -5,7 +5,7 @@ namespace ExprGrad.Graphs;
 /// <summary>Tuples, records and structs: built from member values and taken apart again, so that most of them vanish.</summary>
 internal sealed partial class GraphBuilder
 {
-    private readonly Dictionary<(Node, MemberInfo), Node> chosen = [];
+    private readonly Dictionary<(Node, object), Node> chosen = [];
 
     public Node New(Shape shape, Node[] members) => Make(Op.New, shape.Type, shape, members);
 
@@ -14,17 +14,20 @@ internal sealed partial class GraphBuilder
         if (instance is { Op: Op.New, Data: Shape made } && made.IndexOf(member) is var at and >= 0)
             return instance[at];
         return instance is { Op: Op.Select } && Shape.Of(instance.Type)?.IndexOf(member) >= 0
-            ? FieldOfChoice(member, instance)
+            ? OfChoice(instance, member, chosenOne => Field(member, chosenOne))
             : Make(Op.Field, Shape.TypeOf(member), member, instance is null ? Node.None : [instance]);
     }
 
-    /// <summary>(c ? a : b).X is c ? a.X : b.X: derivatives follow the numbers in a composite, not the composite.</summary>
-    private Node FieldOfChoice(MemberInfo member, Node choice)
+    /// <summary>
+    /// What is asked of a choice, asked of what is chosen from: (c ? a : b).X is c ? a.X : b.X. Derivatives follow the numbers in a composite,
+    /// not the composite. Choices are shared, so an answer is kept under <paramref name="question"/>.
+    /// </summary>
+    public Node OfChoice(Node choice, object question, Func<Node, Node> answer)
     {
         var pending = new Stack<Node>([choice]);
         while (pending.TryPeek(out var select))
         {
-            if (chosen.ContainsKey((select, member)))
+            if (chosen.ContainsKey((select, question)))
             {
                 pending.Pop();
                 continue;
@@ -36,12 +39,12 @@ internal sealed partial class GraphBuilder
             if (ifFalse is null)
                 pending.Push(select[2]);
             if (ifTrue is not null && ifFalse is not null)
-                chosen[(pending.Pop(), member)] = Select(select[0], ifTrue, ifFalse);
+                chosen[(pending.Pop(), question)] = Select(select[0], ifTrue, ifFalse);
         }
 
-        return chosen[(choice, member)];
+        return chosen[(choice, question)];
 
-        Node? Of(Node node) => node.Op == Op.Select ? chosen.GetValueOrDefault((node, member)) : Field(member, node);
+        Node? Of(Node node) => node.Op == Op.Select ? chosen.GetValueOrDefault((node, question)) : answer(node);
     }
 
     /// <summary>The scalars and arrays that a value consists of, by the shape of its type; the value itself where it has none.</summary>

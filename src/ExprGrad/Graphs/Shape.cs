@@ -136,7 +136,8 @@ internal sealed class Shape
         if (constructor is null && !type.IsValueType && (constructor = type.GetConstructor([])) is null)
             return null;
         var settable = Instance(type).Where(m => !constructed.Contains(m)
-            && (m is FieldInfo { IsInitOnly: false } || (m is PropertyInfo { CanRead: true } p && p.SetMethod is { IsPublic: true })) && (IsTrusted(type) || PlainCode.FieldOf(m) is not null));
+            && (m is FieldInfo { IsInitOnly: false } || (m is PropertyInfo { CanRead: true } p && p.SetMethod is { IsPublic: true }))
+            && (IsTrusted(type) || PlainCode.IsPlain(m)));
         MemberInfo[] members = [.. constructed, .. settable];
         return members.Length == 0 ? null : new Shape(type, constructor, members, constructed.Length);
     }

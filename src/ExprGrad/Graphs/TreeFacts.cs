@@ -78,7 +78,7 @@ internal sealed class TreeFacts
         BinaryExpression b => b.Method is not null && !IsArithmetic(b.Method),
         UnaryExpression u => u.Method is not null && !IsArithmetic(u.Method),
         MemberExpression { Member: PropertyInfo property } => Nullable.GetUnderlyingType(property.DeclaringType!) is null && !PlainCode.IsPlain(property),
-        MethodCallExpression m => !IsArithmetic(m.Method),
+        MethodCallExpression m => !IsArithmetic(m.Method) && !IsQuery(m),
         InvocationExpression or NewExpression => true,
         IndexExpression i => i.Indexer is not null,
         _ => false,
@@ -86,6 +86,10 @@ internal sealed class TreeFacts
 
     private static bool IsArithmetic(MethodInfo method) => method.DeclaringType is { IsPrimitive: true } type || (type = method.DeclaringType) == typeof(Math)
         || type == typeof(MathF) || type == typeof(decimal) || type == typeof(string) || type == typeof(Functions);
+
+    // LINQ does no more than what it is given does: lambdas are part of the tree, delegates may be anything.
+    private static bool IsQuery(MethodCallExpression call) => call.Method.DeclaringType == typeof(Enumerable)
+        && call.Arguments.All(a => a is LambdaExpression || !typeof(Delegate).IsAssignableFrom(a.Type));
 
     private static IEnumerable<Expression> Targets(Expression e) => e switch
     {
