@@ -52,6 +52,7 @@ internal sealed partial class Lowering
 
     private Value? Invocation(Expression function, IReadOnlyList<Expression> arguments, Frame frame)
     {
+        function = AsLambda(function);
         if (!typeof(LambdaExpression).IsAssignableFrom(function.Type) && !typeof(IFunction).IsAssignableFrom(function.Type)
             && function is not (LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
         {
@@ -179,7 +180,7 @@ internal sealed partial class Lowering
 
         protected override Expression VisitConstant(ConstantExpression node)
         {
-            if (node.Value is null or string or Enum or decimal or Type || node.Type.IsPrimitive)
+            if (node.Value is null or string or Enum or decimal or MemberInfo || node.Type.IsPrimitive)
                 return node;
             if (!variables.TryGetValue(node.Value, out var known))
                 variables[node.Value] = known = [];

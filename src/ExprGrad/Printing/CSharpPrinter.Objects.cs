@@ -9,8 +9,9 @@ internal sealed partial class CSharpPrinter
     {
         if (TypeNames.IsTuple(n.Type) && n.Arguments.Count > 1)
         {
+            text.Append(isQuoted ? "ValueTuple.Create" : "");
             text.Append('(');
-            WriteList(TupleItems(n), _ => exact);
+            WriteList(TupleItems(n), _ => exact || isQuoted);
             return Append(")");
         }
 
