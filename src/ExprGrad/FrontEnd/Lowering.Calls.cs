@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -10,6 +11,8 @@ namespace ExprGrad.FrontEnd;
 /// <summary>Calls: of lambdas, of functions with rules, and of anything else.</summary>
 internal sealed partial class Lowering
 {
+    private static readonly ConcurrentDictionary<MethodInfo, bool> PassesReferences = new();
+
     private Value? Call(MethodCallExpression call, Frame frame)
     {
         var method = call.Method;
@@ -33,8 +36,7 @@ internal sealed partial class Lowering
     private Value? MethodCall(MethodInfo method, Expression? receiver, IReadOnlyList<Expression> arguments, Expression whole, Scope scope)
     {
         method = RuleCall.Canonical(method);
-        if (Array.Exists(method.GetParameters(), p => p.ParameterType.IsByRef || p.ParameterType.IsByRefLike) || method.ReturnType.IsByRefLike
-            || arguments.Any(a => a is LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
+        if (PassesReferences.GetOrAdd(method, IsPassingReferences) || arguments.Any(a => a is LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
         {
             return Opaque(whole, scope);
         }
@@ -46,6 +48,9 @@ internal sealed partial class Lowering
         var pure = IsPureByNature(method.DeclaringType) || rules.Find(method) is not null;
         return new NodeValue(pure ? builder.Call(method, nodes) : builder.CallEffectful(method, [.. nodes, .. scope.Loops]));
     }
+
+    private static bool IsPassingReferences(MethodInfo method) => method.ReturnType.IsByRefLike
+        || Array.Exists(method.GetParameters(), p => p.ParameterType.IsByRef || p.ParameterType.IsByRefLike);
 
     private static bool IsPureByNature(Type? type) => type == typeof(Math) || type == typeof(MathF) || type == typeof(Functions)
         || (type is { IsPrimitive: true });
