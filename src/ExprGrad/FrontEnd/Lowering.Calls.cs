@@ -20,6 +20,8 @@ internal sealed partial class Lowering
             return Invocation(call.Arguments[1], [call.Arguments[0]], frame);
         if (method.DeclaringType == typeof(InvokeExtensions))
             return Invocation(call.Arguments[0], [.. call.Arguments.Skip(1)], frame);
+        if (IsTransform(method))
+            return Transform(call, frame.Scope);
         if (method.DeclaringType == typeof(Enumerable) && IsLinq(method))
             return Linq(call, frame.Scope);
         if (method.DeclaringType == typeof(ValueTuple) && Shape.Of(method.ReturnType) is { } tuple)
@@ -57,8 +59,8 @@ internal sealed partial class Lowering
 
     private Value? Invocation(Expression function, IReadOnlyList<Expression> arguments, Frame frame)
     {
-        if (!typeof(LambdaExpression).IsAssignableFrom(function.Type) && !typeof(IFunction).IsAssignableFrom(function.Type)
-            && function is not (LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
+        function = Compiled(function);
+        if (!IsFunction(function.Type) && function is not (LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
         {
             // A delegate: nothing is known of its body.
             return MethodCall(function.Type.GetMethod("Invoke")!, function, arguments, frame.Expression, frame.Scope);
@@ -68,12 +70,14 @@ internal sealed partial class Lowering
         {
             null => null,
             LambdaValue lambda => Activate(lambda.Lambda, lambda.Definition, arguments, frame),
-            GraphValue { Body: var body } => NeedNodes(arguments, frame.Scope) is { } nodes
-                ? new NodeValue(CopyIn(body.Graph, nodes, c => builder.Capture(captures.Slot(body.Captures[(int)c.Data!]!), c.Type), frame.Scope.Loops))
+            GraphValue { Function.Body: var body } => NeedNodes(arguments, frame.Scope) is { } nodes
+                ? new NodeValue(CopyIn(body.Graph, nodes, c => Captured(body.Captures[(int)c.Data!]!, c.Type), frame.Scope.Loops))
                 : null,
             _ => throw Errors.Unsupported(frame.Expression),
         };
     }
+
+    private Node Captured(object captured, Type type) => captured as Node ?? builder.Capture(captures.Slot(captured), type);
 
     /// <summary>Evaluates a lambda's body with its parameters bound to the arguments.</summary>
     private Value? Activate(LambdaExpression lambda, Scope? definition, IReadOnlyList<Expression> arguments, Frame frame)
