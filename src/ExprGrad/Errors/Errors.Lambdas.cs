@@ -102,6 +102,13 @@ internal static partial class Errors
         var excerpt = Excerpt.Of(e, closures);
         var node = excerpt.Text;
         var reason = $"{node} ({e.NodeType}, of type {Describe.Name(e.Type)}) cannot be part of a differentiated lambda.";
+        if (Lowering.IsFunction(e.Type) && e.Type.GenericTypeArguments is [{ } signature])
+        {
+            var arguments = signature.GetMethod("Invoke")!.GetParameters() is [_] ? ["x"] : Enumerable.Range(1, signature.GenericTypeArguments.Length - 1).Select(i => $"x{i}");
+            return new(Codes.Unsupported, node, $"{node} is a lambda, which is no value: it can only be invoked. Invoke it where it stands:",
+                $"{node}.Invoke({string.Join(", ", arguments)})");
+        }
+
         if (excerpt.Parameters.Length == 0 && e.Type != typeof(void) && !e.Type.IsByRefLike)
         {
             // A lambda has no type of its own.

@@ -21,8 +21,7 @@ internal sealed partial class Lowering
                 case UnaryExpression { NodeType: ExpressionType.Convert, Operand: LambdaExpression lambda } when e.Type.IsAssignableFrom(lambda.Type):
                     e = lambda;
                     break;
-                case MethodCallExpression { Method.Name: "Compile", Object: { } source, Arguments.Count: 0 }
-                    when typeof(LambdaExpression).IsAssignableFrom(source.Type) || typeof(IFunction).IsAssignableFrom(source.Type):
+                case MethodCallExpression { Method.Name: nameof(Function<>.Compile), Object: { } source } when IsFunction(source.Type):
                     e = source;
                     break;
                 case UnaryExpression { NodeType: ExpressionType.Convert, Operand: MethodCallExpression { Method.Name: "CreateDelegate", Object: ConstantExpression { Value: MethodInfo method } } group }:

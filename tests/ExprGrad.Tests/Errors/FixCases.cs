@@ -158,8 +158,10 @@ internal static class FixCases
         {
             Declarations = "Func<double, double> f = x => x * x;", Redeclared = "Expression<Func<double, double>> f = x => x * x;",
         },
-        Unsupported("(double x) => Function.Of<double, double>(y => y * y, null).Invoke(x)"),
-        Unsupported("(double x) => Differentiate.Grad<double, double>(y => y * y * y, null).Invoke(x)"),
+        new(Codes.Unsupported, Grad("(double x) => (x > 0 ? f : g).Invoke(x)"))
+        {
+            Declarations = "Expression<Func<double, double>> f = x => x * x, g = x => -x;", Mended = Grad("(double x) => x > 0 ? {fix} : g.Invoke(x)"),
+        },
         new(Codes.Unsupported, "_ = Function.Of((double x) => linear.Invoke(x)).Jvp();")
         {
             Declarations = "var linear = Differentiate.Linearize((double x) => x * x);",
