@@ -239,7 +239,7 @@ internal sealed class Transposer
                 value = algebra.SumOver(loop, value);
             }
 
-            value = index[0] == length ? builder.Map(index, value) : FirstElements(length, index, value);
+            value = index[0] == length ? builder.Map(index, algebra.InTurn(index, value)) : FirstElements(length, index, value);
         }
         else
         {
