@@ -42,7 +42,12 @@ internal sealed partial class DerivativeAlgebra
         if (Guarded(tangent) is not var (guard, value))
             return Guard(IsTurned(loop), builder.Reduce(Reduction.Sum, loop, tangent));
         if (Array.IndexOf(guard.Loops, loop) < 0)
-            return Guard(guard, SumOfTurns(loop, value));
+        {
+            // A condition that may throw is met at a turn only.
+            var total = builder.Reduce(Reduction.Sum, loop, value);
+            return MayThrow(guard) ? Guard(IsTurned(loop), Guard(guard, total)) : Guard(guard, Guard(IsTurned(loop), total));
+        }
+
         var conditions = Conditions(guard);
         if (conditions.Find(c => TurnOf(c, loop) is not null) is { } picks)
         {
@@ -84,6 +89,19 @@ internal sealed partial class DerivativeAlgebra
     /// <summary>Whether a loop has a turn.</summary>
     private Node IsTurned(Node loop) => builder.Binary(Op.Greater, loop[0], builder.Constant(0));
 
+    /// <summary>
+    /// A value that nothing multiplies any more, without the last condition of its guard where it is zero anyway. Those before it are
+    /// evaluated in any case.
+    /// </summary>
+    public Node Bare(Node value)
+    {
+        if (Guarded(value) is not var (guard, total) || Conditions(guard) is var conditions && !IsZeroUnless(conditions[^1], total))
+            return value;
+        for (var i = conditions.Count - 2; i >= 0; i--)
+            total = Guard(conditions[i], total);
+        return total;
+    }
+
     // Where no turn has a tangent, the sum of the turns is zero as it stands, and so is a multiple of their number.
     private bool IsZeroUnless(Node guard, Node total)
     {
@@ -108,9 +126,7 @@ internal sealed partial class DerivativeAlgebra
     /// </summary>
     public Node Settle(Node value)
     {
-        if (Guarded(value) is var (any, total) && IsZeroUnless(any, total))
-            return total;
-
+        value = Bare(value);
         var nested = new Stack<(Node Condition, Node Other, bool OnTrue)>();
         while (nested.Count < MostParts && Guarded(value) is var (guard, part) && guard.Op == Op.Select && part.Op == Op.Select && guard[0] == part[0])
         {
@@ -131,6 +147,23 @@ internal sealed partial class DerivativeAlgebra
         while (nested.TryPop(out var outer))
             value = outer.OnTrue ? builder.Select(outer.Condition, value, outer.Other) : builder.Select(outer.Condition, outer.Other, value);
         return value;
+    }
+
+    /// <summary>Whether evaluating a condition where C# would not could be noticed.</summary>
+    public static bool MayThrow(Node condition)
+    {
+        var (seen, pending) = (new HashSet<Node>(), new Stack<Node>([condition]));
+        while (pending.TryPop(out var node))
+        {
+            if (!seen.Add(node))
+                continue;
+            if (!Transposer.IsTotal(node))
+                return true;
+            foreach (var input in node.Inputs)
+                pending.Push(input);
+        }
+
+        return false;
     }
 
     private (Node Guard, Node Value)? Guarded(Node node) =>
