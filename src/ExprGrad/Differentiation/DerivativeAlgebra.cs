@@ -131,13 +131,10 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         if (value.Type.IsArray)
             return Each(value, e => SumOver(loop, e));
         if (Array.IndexOf(value.Loops, loop) >= 0)
-            return builder.Reduce(Reduction.Sum, loop, value);
+            return builder.Reduce(Reduction.Sum, loop, InTurn(loop, value));
 
-        // A range that may well have no turns, as the inner one of a triangle, contributes nothing then, not 0 * infinity.
-        var total = Times(builder.Convert(loop[0], value.Type), value)!;
-        return value.Op == Op.Constant || loop[0].Op is Op.Length or Op.Constant
-            ? total
-            : Guard(builder.Binary(Op.Greater, loop[0], builder.Constant(0)), total);
+        // A loop without turns contributes nothing, not 0 * infinity.
+        return Guard(IsTurned(loop), Times(builder.Convert(loop[0], value.Type), InTurn(loop, value))!);
     }
 
     /// <summary>

@@ -15,13 +15,15 @@ internal sealed class Linearizer
     private readonly FunctionBody f;
     private readonly CaptureTable captures;
     private readonly RuleRegistry rules;
+    private readonly bool toTranspose;
     private readonly Dictionary<Node, Node> tangents = [];
     private readonly HashSet<Node> activeComposites = [];
 
-    private Linearizer(DerivativeAlgebra algebra, FunctionBody f, CaptureTable captures, RuleRegistry rules)
+    private Linearizer(DerivativeAlgebra algebra, FunctionBody f, CaptureTable captures, RuleRegistry rules, bool toTranspose)
     {
         this.f = f;
         this.captures = captures;
+        this.toTranspose = toTranspose;
         builder = algebra.Builder;
         this.algebra = algebra;
         this.rules = rules;
@@ -29,12 +31,13 @@ internal sealed class Linearizer
 
     /// <summary>
     /// Copies the graph of <paramref name="f"/> and gives its result and the tangents of the result's leaves, null where they are zero.
-    /// <paramref name="seeds"/> holds the tangents of leaves of the parameters.
+    /// <paramref name="seeds"/> holds the tangents of leaves of the parameters. Where the program is to be transposed, sums are left without
+    /// a guard of their own: a cotangent does not come to a turn that is not made.
     /// </summary>
     public static (Node Result, Node?[] Tangents) Run(
-        DerivativeAlgebra algebra, FunctionBody f, IReadOnlyDictionary<Node, Node> seeds, CaptureTable captures, RuleRegistry rules)
+        DerivativeAlgebra algebra, FunctionBody f, IReadOnlyDictionary<Node, Node> seeds, CaptureTable captures, RuleRegistry rules, bool toTranspose = false)
     {
-        var linearizer = new Linearizer(algebra, f, captures, rules);
+        var linearizer = new Linearizer(algebra, f, captures, rules, toTranspose);
         var result = linearizer.Run(f.Graph, seeds);
         return (result, [.. algebra.Builder.Leaves(result).Select(linearizer.OfLeaf)]);
     }
@@ -103,11 +106,12 @@ internal sealed class Linearizer
             case Op.Array:
                 return builder.Array(node.Type, Array.ConvertAll(node.Inputs, i => Tangent(i) ?? algebra.Zero(i.Type)));
             case Op.Index:
-                return algebra.Through(Tangent(node[0]), t => builder.Index(t, node[1]));
+                return algebra.Through(Tangent(node[0]), t => toTranspose ? builder.Index(t, node[1]) : algebra.Element(t, node[1]));
             case Op.Map:
-                return Tangent(node[1]) is { } element ? builder.Map(node[0], element) : null;
+                return Tangent(node[1]) is { } element ? builder.Map(node[0], algebra.InTurn(node[0], element)) : null;
             case Op.Reduce when node.IsReal:
-                return Tangent(node[1]) is { } summand ? builder.Reduce(Reduction.Sum, node[0], summand) : null;
+                return Tangent(node[1]) is not { } summand ? null
+                    : toTranspose ? builder.Reduce(Reduction.Sum, node[0], summand) : algebra.SumOfTurns(node[0], summand);
             case Op.Scatter:
                 return Tangent(node[2]) is { } value ? builder.Scatter(node[0], node[1], value, node.Inputs[3..]) : null;
             case Op.Accumulate:
