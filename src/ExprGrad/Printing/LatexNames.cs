@@ -57,8 +57,8 @@ internal static class LatexNames
             return @"\mathrm{NaN}";
         if (double.IsInfinity(value))
             return value > 0 ? @"\infty" : @"-\infty";
-        if (value is Math.PI or Math.E or Math.Tau)
-            return value == Math.PI ? @"\pi" : value == Math.E ? "e" : @"2 \pi";
+        if (NamedNumbers.Find(Math.Abs(value)) is { } multiple)
+            return (value < 0 ? "-" : "") + multiple.Latex;
         var at = shortest.IndexOf('E');
         return at < 0 ? shortest : $@"{shortest[..at]} \cdot 10^{{{int.Parse(shortest[(at + 1)..], CultureInfo.InvariantCulture)}}}";
     }

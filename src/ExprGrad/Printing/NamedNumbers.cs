@@ -1,0 +1,41 @@
+namespace ExprGrad.Printing;
+
+/// <summary>The simple multiples of pi and e, recognised by their bits.</summary>
+internal static class NamedNumbers
+{
+    private static readonly Dictionary<double, Multiple> Known = Make();
+
+    /// <summary><c>Factor * Constant^Power / Divisor</c>, computed from the left.</summary>
+    internal readonly record struct Multiple(int Factor, string Constant, int Power, int Divisor)
+    {
+        public string CSharp => (Factor == 1 ? "" : $"{Factor} * ")
+            + $"Math.{Constant}" + (Power == 2 ? $" * Math.{Constant}" : "") + (Divisor == 1 ? "" : $" / {Divisor}");
+
+        public string Latex
+        {
+            get
+            {
+                var (symbol, factor) = Constant switch { "PI" => (@"\pi", Factor), "Tau" => (@"\pi", 2 * Factor), _ => ("e", Factor) };
+                var text = (factor == 1 ? "" : $"{factor} ") + symbol + (Power == 2 ? "^{2}" : "");
+                return Divisor == 1 ? text : $@"\frac{{{text}}}{{{Divisor}}}";
+            }
+        }
+    }
+
+    /// <summary>What a positive number is a multiple of, if it is one.</summary>
+    public static Multiple? Find(double value) => Known.TryGetValue(value, out var multiple) ? multiple : null;
+
+    private static Dictionary<double, Multiple> Make()
+    {
+        var known = new Dictionary<double, Multiple> { [Math.PI] = new(1, "PI", 1, 1), [Math.Tau] = new(1, "Tau", 1, 1), [Math.E] = new(1, "E", 1, 1) };
+        for (var k = 1; k <= 12; k++)
+        {
+            known.TryAdd(k * Math.PI, new(k, "PI", 1, 1));
+            known.TryAdd(Math.PI / k, new(1, "PI", 1, k));
+            known.TryAdd(k * Math.PI * Math.PI, new(k, "PI", 2, 1));
+            known.TryAdd(k * Math.E, new(k, "E", 1, 1));
+        }
+
+        return known;
+    }
+}
