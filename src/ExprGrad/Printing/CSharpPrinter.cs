@@ -24,6 +24,7 @@ internal sealed partial class CSharpPrinter
     private readonly int longest;
     private readonly int deepest;
     private int depth;
+    private bool isChecked;
     private bool isCut;
 
     private CSharpPrinter(Expression root, int longest, int deepest)

@@ -13,6 +13,7 @@ internal static class LocalNames
         Op.Call => OfCall(node, node.Data is EffectfulCall call ? call.Method : (MethodInfo)node.Data!),
         Op.Reduce => (Reduction)node.Data! == Reduction.Sum ? "sum" : "any",
         Op.Length => "length",
+        Op.Field when node.Inputs.Length == 0 || node[0].Op == Op.Capture => null,
         Op.Field => Camel(((MemberInfo)node.Data!).Name),
         Op.Convert => Of(node[0]),
         _ => null,

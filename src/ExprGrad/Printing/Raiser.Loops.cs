@@ -105,7 +105,7 @@ internal sealed partial class Raiser
     {
         // A fused scatter opened a scope for each loop that it binds, and one for the value; a fused map, one for its loop.
         var summands = new List<Expression>();
-        var alternatives = new HashSet<object?>();
+        var alternatives = new SortedDictionary<int, ConditionalExpression>();
         foreach (var array in arrays)
         {
             if (RaiseLoops.IsFused(array, facts))
@@ -115,21 +115,20 @@ internal sealed partial class Raiser
                 opened += count;
 
                 // Of several places that are known to differ, each position is one at most.
-                var isKnown = array is { Bound.IsEmpty: true } && array[1].Op == Op.Constant;
-                if (isKnown && alternatives.Count is > 0 and < MostAlternatives && alternatives.Add(array[1].Data))
+                var place = array.Bound.IsEmpty && array[1].Op == Op.Constant ? array[1].Data as int? : null;
+                if (place is null || alternatives.Count == MostAlternatives || !alternatives.TryAdd(place.Value, (ConditionalExpression)element))
                 {
-                    summands[^1] = Otherwise(summands[^1], element);
-                    continue;
+                    Settle();
+                    if (place is null)
+                        summands.Add(element);
+                    else
+                        alternatives.Add(place.Value, (ConditionalExpression)element);
                 }
 
-                summands.Add(element);
-                alternatives.Clear();
-                if (isKnown)
-                    alternatives.Add(array[1].Data);
                 continue;
             }
 
-            alternatives.Clear();
+            Settle();
             if (RaiseLoops.IsFusedMap(array, facts))
             {
                 var turn = item.Inner[opened++];
@@ -142,18 +141,16 @@ internal sealed partial class Raiser
             }
         }
 
+        Settle();
         return summands.Aggregate(Expression.Add);
-    }
 
-    /// <summary>A chain of conditionals that ends in another one.</summary>
-    private static ConditionalExpression Otherwise(Expression chain, Expression last)
-    {
-        var links = new Stack<ConditionalExpression>();
-        for (var link = chain as ConditionalExpression; link is not null; link = link.IfFalse as ConditionalExpression)
-            links.Push(link);
-        while (links.TryPop(out var link))
-            last = Expression.Condition(link.Test, link.IfTrue, last);
-        return (ConditionalExpression)last;
+        void Settle()
+        {
+            if (alternatives.Count == 0)
+                return;
+            summands.Add(alternatives.Values.Reverse().Aggregate((chain, link) => Expression.Condition(link.Test, link.IfTrue, chain)));
+            alternatives.Clear();
+        }
     }
 
     /// <summary>What LINQ runs over to call the body of a loop: an array, two, or the numbers from 0.</summary>
