@@ -60,16 +60,8 @@ internal static class Describe
     {
         if (node.Loops.Length > 0)
             return null;
-        var captures = new List<object?>();
-        foreach (var capture in builder.Nodes.Where(n => n.Op == Op.Capture))
-        {
-            var slot = (int)capture.Data!;
-            while (captures.Count <= slot)
-                captures.Add(null);
-            captures[slot] = capture.Type.IsValueType ? Activator.CreateInstance(capture.Type) : null;
-        }
-
-        return Result(new FunctionBody(Graph.Of(builder, node, f.Graph.Parameters), f.Names, [.. captures]));
+        var captures = new object?[builder.Nodes.Where(n => n.Op == Op.Capture).Select(n => (int)n.Data! + 1).DefaultIfEmpty().Max()];
+        return Result(new FunctionBody(Graph.Of(builder, node, f.Graph.Parameters), f.Names, captures));
     }
 
     public static string Parameters(FunctionBody f) => Declare(f.Graph.Parameters.Zip(f.Names));

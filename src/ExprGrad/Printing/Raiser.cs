@@ -31,9 +31,14 @@ internal sealed partial class Raiser
     internal static LambdaExpression Raise(Graph graph, IReadOnlyList<string> names, object?[] captures, Type delegateType) => Raise(
         graph,
         [.. graph.Parameters.Select((type, i) => Expression.Parameter(type, names[i]))],
-        node => Expression.Constant(captures[(int)node.Data!], node.Type),
+        node => Captured(captures[(int)node.Data!], node.Type),
         delegateType,
         surrounding: null);
+
+    // A message may show a function that captures values of another one around it: these are free variables.
+    private static Expression Captured(object? captured, Type type) => (captured is null ? !type.IsValueType : type.IsInstanceOfType(captured))
+        ? Expression.Constant(captured, type)
+        : Expression.Parameter(type, "captured");
 
     private static LambdaExpression Raise(
         Graph graph, ParameterExpression[] parameters, Func<Node, Expression> capture, Type delegateType, RaiseScope? surrounding)
