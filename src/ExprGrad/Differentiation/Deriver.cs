@@ -129,7 +129,9 @@ internal sealed partial class Deriver
                 lengths[symbols[i]] = builder.Length(leaves[i]);
         }
 
+        algebra.Directions = symbols.ToHashSet();
         var (value, tangents) = Linearize(seeds, toTranspose: true);
+        algebra.Directions = [];
         var cotangents = builder.Leaves(cotangentOf(value));
         return (value, Transposer.Run(algebra, [.. tangents.Zip(cotangents)], symbols, lengths));
     }

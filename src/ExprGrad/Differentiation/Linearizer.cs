@@ -53,16 +53,25 @@ internal sealed class Linearizer
         }
 
         var copies = new Node[graph.Nodes.Length];
+        var polynomials = Polynomial.In(graph);
         foreach (var node in graph.Nodes)
         {
             var copy = builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]));
             copies[node.Id] = copy;
-            if (!tangents.ContainsKey(copy) && TangentOf(copy) is { } tangent && !tangent.IsConstant(0))
+            if (tangents.ContainsKey(copy) || polynomials[node.Id] is { IsPart: true })
+                continue;
+            var tangent = polynomials[node.Id] is { IsNested: true, Variable: { } x } polynomial
+                ? OfPolynomial(polynomial, copies[x.Id])
+                : TangentOf(copy);
+            if (tangent is not null && !tangent.IsConstant(0))
                 tangents.Add(copy, tangent);
         }
 
         return copies[graph.Result.Id];
     }
+
+    private Node? OfPolynomial(Polynomial polynomial, Node x) =>
+        Tangent(x) is { } tangent ? algebra.Times(polynomial.Derivative(builder, x), tangent) : null;
 
     private Node? Tangent(Node node) => tangents.GetValueOrDefault(node);
 
@@ -130,7 +139,7 @@ internal sealed class Linearizer
     {
         var (dividend, divisor) = (quotient[0], quotient[1]);
         if (Tangent(dividend) is not null || Tangent(divisor) is null)
-            return algebra.Over(algebra.Minus(Tangent(dividend), algebra.Times(quotient, Tangent(divisor))), divisor);
+            return algebra.Over(algebra.Minus(Tangent(dividend), ByDivisor(quotient, Tangent(divisor))), divisor);
 
         // Each factor of the divisor gives its logarithmic derivative.
         Node? total = null;
@@ -138,11 +147,23 @@ internal sealed class Linearizer
         {
             var term = dividend.Op == Op.Constant && Tangent(factor) is { Op: Op.Constant }
                 ? algebra.Times(builder.Divide(dividend, builder.Multiply(divisor, factor)), Tangent(factor))
-                : algebra.Over(algebra.Times(quotient, Tangent(factor)), factor);
+                : algebra.Over(ByDivisor(quotient, Tangent(factor)), factor);
             total = algebra.Minus(total, term);
         }
 
         return total;
+    }
+
+    /// <summary>
+    /// What an infinite divisor makes zero stays zero: the slope of 1 / (1 + exp(-x)) far on the left is 0, not 0 * infinity. Only where an
+    /// exponential may have made both infinite does that need saying.
+    /// </summary>
+    private Node? ByDivisor(Node quotient, Node? tangent)
+    {
+        var product = algebra.Times(quotient, tangent);
+        return product is not null && Exponentials.Overflow(product, besides: quotient[0])
+            ? algebra.Guard(builder.Not(builder.Call(Twins.IsInfinity(quotient.Type), quotient[1])), product)
+            : product;
     }
 
     private static List<Node> Factors(Node product)
