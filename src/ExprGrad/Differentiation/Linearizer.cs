@@ -161,7 +161,7 @@ internal sealed class Linearizer
     private Node? ByDivisor(Node quotient, Node? tangent)
     {
         var product = algebra.Times(quotient, tangent);
-        return product is not null && !Exponentials.Overflow(quotient[0]) && Exponentials.Overflow(tangent!)
+        return product is not null && !Exponentials.Overflow(quotient[0]) && Exponentials.Overflow(product)
             ? algebra.Guard(builder.Not(builder.Call(Twins.IsInfinity(quotient.Type), quotient[1])), product)
             : product;
     }
