@@ -108,6 +108,11 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
     /// <summary>Zero in the shape of a tangent: a number, or an array of its length.</summary>
     private Node ZeroLike(Node tangent) => tangent.Type.IsArray ? ZeroArray(tangent.Type, builder.Length(tangent)) : Zero(tangent.Type);
 
+    /// <summary>The derivative of a value that does not change, in the value's shape; of what has none, the type's default.</summary>
+    public Node ZeroOf(Node leaf) => leaf.IsRealArray
+        ? ZeroArray(leaf.Type, builder.Length(leaf))
+        : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
+
     public Node ZeroArray(Type type, Node length) =>
         builder.Map(builder.LoopIndex(GraphBuilder.FreshLevel(length), length), Zero(type.GetElementType()!));
 

@@ -54,7 +54,7 @@ internal sealed partial class Deriver
     private Node HessianVectorProduct()
     {
         var (gradient, tangents) = Linearize(new Dictionary<Node, Node> { [parameters[0]] = builder.Parameter(1, Types[0]) });
-        return tangents[0] is { } product ? algebra.Settle(product) : Default(gradient);
+        return tangents[0] is { } product ? algebra.Settle(product) : algebra.ZeroOf(gradient);
     }
 
     private Node Reshape(Node elements, Node rows, Node columns)

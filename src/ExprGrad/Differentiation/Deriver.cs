@@ -152,7 +152,7 @@ internal sealed partial class Deriver
         }
 
         var (value, tangents) = Linearize(seeds);
-        return Tuple(value, builder.Assemble(value.Type, [.. builder.Leaves(value).Select((leaf, i) => tangents[i] is { } t ? algebra.Settle(t) : Default(leaf))]));
+        return Tuple(value, builder.Assemble(value.Type, [.. builder.Leaves(value).Select((leaf, i) => tangents[i] is { } t ? algebra.Settle(t) : algebra.ZeroOf(leaf))]));
     }
 
     private Node Vjp()
@@ -165,11 +165,7 @@ internal sealed partial class Deriver
 
     /// <summary>The gradient by one parameter, in the parameter's own shape.</summary>
     private Node ShapedLike(Node parameter, List<Node> leaves, Node?[] cotangents) =>
-        builder.Assemble(parameter.Type, [.. builder.Leaves(parameter).Select(leaf => leaves.IndexOf(leaf) is var at and >= 0 && cotangents[at] is { } c ? algebra.Settle(c) : Default(leaf))]);
-
-    private Node Default(Node leaf) => leaf.IsRealArray
-        ? algebra.ZeroArray(leaf.Type, builder.Length(leaf))
-        : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
+        builder.Assemble(parameter.Type, [.. builder.Leaves(parameter).Select(leaf => leaves.IndexOf(leaf) is var at and >= 0 && cotangents[at] is { } c ? algebra.Settle(c) : algebra.ZeroOf(leaf))]);
 
     private List<Node> DifferentiableLeaves(IEnumerable<Node> nodes) =>
         [.. nodes.SelectMany(builder.Leaves).Where(leaf => Shape.IsDifferentiable(leaf.Type))];

@@ -97,9 +97,9 @@ internal sealed class Linearizer
             case Op.Field or Op.New:
                 return OfComposite(node);
             case Op.Lambda:
-                throw Errors.NotDifferentiable(f, builder, node);
+                throw Errors.NotDifferentiable(f, builder, node, rules);
             case Op.Opaque:
-                return CarriesNoTangent(node.Type) ? null : throw Errors.NotDifferentiable(f, builder, node);
+                return CarriesNoTangent(node.Type) ? null : throw Errors.NotDifferentiable(f, builder, node, rules);
             case Op.Array:
                 return builder.Array(node.Type, Array.ConvertAll(node.Inputs, i => Tangent(i) ?? algebra.Zero(i.Type)));
             case Op.Index:
@@ -168,11 +168,15 @@ internal sealed class Linearizer
         {
             if (rule.Kind == RuleKind.Constant)
                 return null;
+
+            // The rule of an interface knows nothing of the numbers inside the object.
+            if (rule.IsOfInterface && !method.DeclaringType!.IsInterface && IsActive(call[0]))
+                throw Errors.NotDifferentiable(f, builder, call, rules);
             var tangent = RuleTemplate.Of(rule, method, rules).Apply(algebra, call.Inputs, TangentOfArgument, captures);
             return tangent is not null && Roots.IsRoot(method) && Roots.IsSumOfSquares(call[0]) ? AtRoot(call, tangent) : tangent;
         }
 
-        return CarriesNoTangent(call.Type) ? null : throw Errors.NotDifferentiable(f, builder, call);
+        return CarriesNoTangent(call.Type) ? null : throw Errors.NotDifferentiable(f, builder, call, rules);
     }
 
     /// <summary>sqrt(sum of squares) at zero: the slope is infinite, the squares' is zero; of the subgradients the least is zero.</summary>
@@ -184,19 +188,15 @@ internal sealed class Linearizer
     {
         if (Tangent(argument) is { } tangent || !activeComposites.Contains(argument))
             return Tangent(argument);
-        return builder.Assemble(argument.Type, [.. builder.Leaves(argument).Select(leaf => OfLeaf(leaf) ?? DefaultOf(leaf))]);
+        return builder.Assemble(argument.Type, [.. builder.Leaves(argument).Select(leaf => OfLeaf(leaf) ?? algebra.ZeroOf(leaf))]);
     }
 
     /// <summary>Zeros are as long as the array that they stand for: the other one's length says nothing.</summary>
     private Node? OfChosenArray(Node choice)
     {
         var (ifTrue, ifFalse) = (Tangent(choice[1]), Tangent(choice[2]));
-        return ifTrue is null && ifFalse is null ? null : builder.Select(choice[0], ifTrue ?? DefaultOf(choice[1]), ifFalse ?? DefaultOf(choice[2]));
+        return ifTrue is null && ifFalse is null ? null : builder.Select(choice[0], ifTrue ?? algebra.ZeroOf(choice[1]), ifFalse ?? algebra.ZeroOf(choice[2]));
     }
-
-    private Node DefaultOf(Node leaf) => leaf.IsRealArray
-        ? algebra.ZeroArray(leaf.Type, builder.Length(leaf))
-        : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
 
     private Node? OfComposite(Node node)
     {
@@ -207,7 +207,7 @@ internal sealed class Linearizer
         if (node.Op == Op.New)
             activeComposites.Add(node);
         else if (!activeComposites.Contains(node) && !CarriesNoTangent(node.Type) && Shape.Of(node[0].Type)?.IndexOf((MemberInfo)node.Data!) is not >= 0)
-            throw Errors.NotDifferentiable(f, builder, node);
+            throw Errors.NotDifferentiable(f, builder, node, rules);
         return null;
     }
 
@@ -230,7 +230,7 @@ internal sealed class Linearizer
             if ((yes ?? no) is null || tangents.ContainsKey(leaves[i]))
                 continue;
             tangents.Add(leaves[i], leaves[i].IsRealArray
-                ? builder.Select(choice[0], yes ?? DefaultOf(ifTrue[i]), no ?? DefaultOf(ifFalse[i]))
+                ? builder.Select(choice[0], yes ?? algebra.ZeroOf(ifTrue[i]), no ?? algebra.ZeroOf(ifFalse[i]))
                 : algebra.Choose(choice[0], yes, no)!);
         }
     }

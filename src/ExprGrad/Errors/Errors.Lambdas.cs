@@ -4,6 +4,7 @@ using ExprGrad.Differentiation;
 using ExprGrad.FrontEnd;
 using ExprGrad.Graphs;
 using ExprGrad.Printing;
+using ExprGrad.Rules;
 
 namespace ExprGrad;
 
@@ -16,7 +17,8 @@ internal static partial class Errors
     /// <param name="method">The method.</param>
     /// <param name="node">The call as it stands in the lambda, if it is known.</param>
     /// <param name="arguments">The types of what it is called on, if they are known: C# may have converted an array to a sequence.</param>
-    public static NotDifferentiableException NoRule(MethodInfo method, string? node = null, IReadOnlyList<Type>? arguments = null)
+    /// <param name="other">A method of the same name that has a rule.</param>
+    public static NotDifferentiableException NoRule(MethodInfo method, string? node = null, IReadOnlyList<Type>? arguments = null, MethodInfo? other = null)
     {
         var operands = Describe.Operands(method);
         node ??= Describe.Call(method);
@@ -31,21 +33,23 @@ internal static partial class Errors
         var result = method.ReturnType;
         if (!Requirements.HoldsReal(result) || !Array.Exists(operands, o => Requirements.HoldsReal(o.Type)))
         {
-            var why = Requirements.HoldsReal(result) ? "its arguments are of types" : "its result is of a type";
+            var types = Requirements.HoldsReal(result) ? "its arguments are of types" : "its result is of a type";
             if (arguments is not null)
                 operands = [.. operands.Zip(arguments, (o, a) => (Requirements.HoldsReal(a) ? a : o.Type, o.Name))];
             return new(Codes.NoRule, node,
-                $"{node} has no derivative rule, and {why} that cannot have one. Move what it is part of to a method of numbers and arrays, and give that one:",
+                $"{node} has no derivative rule, and {types} that cannot have one. Move what it is part of to a method of numbers and arrays, and give that one:",
                 MethodWithRule(operands, Requirements.HoldsReal(result) ? result : typeof(double)));
         }
 
-        return new(Codes.NoRule, node,
-            $"{node} has no derivative rule, and compiled code cannot be looked into. Add its rule to FunctionOptions.Rules:",
+        var why = other is null
+            ? ", and compiled code cannot be looked into. Add its rule to FunctionOptions.Rules:"
+            : $": the one that was given, of {Left(other)}, is not used, because it is of another method. Add one of this method to FunctionOptions.Rules:";
+        return new(Codes.NoRule, node, $"{node} has no derivative rule{why}",
             $".WithJvp({Left(method)}, {JvpLambda(method)})");
     }
 
     /// <summary>A value of a graph that derivatives would have to pass through and cannot.</summary>
-    public static NotDifferentiableException NotDifferentiable(FunctionBody f, GraphBuilder builder, Node node)
+    public static NotDifferentiableException NotDifferentiable(FunctionBody f, GraphBuilder builder, Node node, RuleRegistry rules)
     {
         var text = Describe.Value(f, builder, node);
         return node.Data switch
@@ -66,7 +70,7 @@ internal static partial class Errors
                 text = Describe.Conversion(method, text);
             return typeof(Delegate).IsAssignableFrom(method.DeclaringType)
                 ? CompiledDelegate(method, text, Array.ConvertAll(arguments, a => Describe.Value(f, builder, a)))
-                : NoRule(method, text, Array.ConvertAll(arguments, a => a.Type));
+                : NoRule(method, text, Array.ConvertAll(arguments, a => a.Type), rules.OfSameName(method));
         }
     }
 
