@@ -25,10 +25,11 @@ public sealed class Function<TDelegate> : IFunction
 {
     private readonly FunctionBody body;
     private readonly FunctionOptions options;
+    private readonly TangentLengths? lengths;
     private Expression<TDelegate>? expression;
     private TDelegate? compiled;
 
-    internal Function(FunctionDefinition definition) => (body, options) = definition;
+    internal Function(FunctionDefinition definition) => ((body, options), lengths) = (definition, definition.Lengths);
 
     FunctionBody IFunction.Body => body;
 
@@ -59,8 +60,7 @@ public sealed class Function<TDelegate> : IFunction
     /// Console.WriteLine(slope(0));   // 1
     /// </code>
     /// </example>
-    public TDelegate Compile() => compiled ?? Keep(
-        ref compiled, (TDelegate)DerivativeCache.Default.Compile(body.Graph, typeof(TDelegate)).Bind(body.Captures));
+    public TDelegate Compile() => compiled ?? Keep(ref compiled, (TDelegate)(lengths?.Guard(Bound()) ?? Bound()));
 
     /// <summary>
     /// Compiles the function to a kernel over columns of a given element type: what <c>VectorizeColumns()</c> does for double, also for
@@ -111,6 +111,8 @@ public sealed class Function<TDelegate> : IFunction
         ArgumentNullException.ThrowIfNull(f);
         return f.Expression;
     }
+
+    private Delegate Bound() => DerivativeCache.Default.Compile(body.Graph, typeof(TDelegate)).Bind(body.Captures);
 
     // Threads that race may both make one; all of them get the one that was kept first.
     private static T Keep<T>(ref T? slot, T made)
