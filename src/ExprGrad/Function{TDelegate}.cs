@@ -24,14 +24,22 @@ public sealed class Function<TDelegate> : IFunction
     where TDelegate : Delegate
 {
     private readonly FunctionBody body;
+    private readonly FunctionBody finished;
     private readonly FunctionOptions options;
     private readonly TangentLengths? lengths;
     private Expression<TDelegate>? expression;
     private TDelegate? compiled;
 
-    internal Function(FunctionDefinition definition) => ((body, options), lengths) = (definition, definition.Lengths);
+    internal Function(FunctionDefinition definition)
+    {
+        (body, options) = definition;
+        lengths = definition.Lengths;
+        finished = options.FastMath ? Reciprocals.In(body) : body;
+    }
 
     FunctionBody IFunction.Body => body;
+
+    FunctionBody IFunction.Finished => finished;
 
     FunctionOptions IFunction.Options => options;
 
@@ -46,7 +54,7 @@ public sealed class Function<TDelegate> : IFunction
     /// </code>
     /// </example>
     public Expression<TDelegate> Expression => expression ?? Keep(
-        ref expression, (Expression<TDelegate>)Raiser.Raise(body.Graph, body.Names, body.Captures, typeof(TDelegate)));
+        ref expression, (Expression<TDelegate>)Raiser.Raise(finished.Graph, finished.Names, finished.Captures, typeof(TDelegate)));
 
     /// <summary>
     /// Compiles the function. Functions of the same structure share their machine code through <see cref="DerivativeCache"/>, whatever
@@ -112,7 +120,7 @@ public sealed class Function<TDelegate> : IFunction
         return f.Expression;
     }
 
-    private Delegate Bound() => DerivativeCache.Default.Compile(body.Graph, typeof(TDelegate)).Bind(body.Captures);
+    private Delegate Bound() => DerivativeCache.Default.Compile(finished.Graph, typeof(TDelegate)).Bind(finished.Captures);
 
     // Threads that race may both make one; all of them get the one that was kept first.
     private static T Keep<T>(ref T? slot, T made)

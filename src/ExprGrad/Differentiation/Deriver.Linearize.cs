@@ -31,7 +31,7 @@ internal sealed partial class Deriver
 
     private (Node Value, Node?[] Tangents) AlongDirection(Dictionary<Node, Node> seeds, Node direction)
     {
-        algebra.Direction = direction;
+        (algebra.Directions, algebra.GathersCoefficients) = ([direction], true);
         var (value, tangents) = Linearize(seeds);
         return (value, Array.ConvertAll(tangents, t => t is null ? null : algebra.Settle(t)));
     }

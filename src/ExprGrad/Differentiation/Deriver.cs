@@ -102,7 +102,7 @@ internal sealed partial class Deriver
             // The result may be a double where the argument is a float.
             var type = direction is null ? leaf.Type : leaf.Type.GetElementType()!;
             var tangent = algebra.Through(result[0], t => builder.Convert(t, type));
-            tangents[i] = tangent is not null && direction is not null ? builder.Map(direction, tangent) : tangent;
+            tangents[i] = tangent is not null && direction is not null ? builder.Map(direction, algebra.InTurn(direction, tangent)) : tangent;
         }
 
         return (value!, tangents);
@@ -129,13 +129,15 @@ internal sealed partial class Deriver
                 lengths[symbols[i]] = builder.Length(leaves[i]);
         }
 
-        var (value, tangents) = Linearize(seeds);
+        algebra.Directions = symbols.ToHashSet();
+        var (value, tangents) = Linearize(seeds, toTranspose: true);
+        algebra.Directions = [];
         var cotangents = builder.Leaves(cotangentOf(value));
         return (value, Transposer.Run(algebra, [.. tangents.Zip(cotangents)], symbols, lengths));
     }
 
-    private (Node Result, Node?[] Tangents) Linearize(IReadOnlyDictionary<Node, Node> seeds) =>
-        Linearizer.Run(algebra, f, seeds, captures, options.Rules);
+    private (Node Result, Node?[] Tangents) Linearize(IReadOnlyDictionary<Node, Node> seeds, bool toTranspose = false) =>
+        Linearizer.Run(algebra, f, seeds, captures, options.Rules, toTranspose);
 
     private Node Jvp()
     {

@@ -15,7 +15,8 @@ namespace ExprGrad.Differentiation;
 /// </remarks>
 internal sealed class TaylorSeries
 {
-    // Powers with small whole exponents are right at 0 by their rule; others follow the recurrence, which divides by the base.
+    // Powers with small whole exponents are right at 0 by their rule, those of the variable by the binomial series; others follow the
+    // recurrence, which divides by the base.
     private const double LargestPowerByRule = 16;
 
     private readonly DerivativeAlgebra algebra;
@@ -122,12 +123,12 @@ internal sealed class TaylorSeries
                 ? builder.Select(node[0], yes ?? Zero(node[1]), no ?? Zero(node[2]))
                 : null,
             Op.Select => algebra.Choose(node[0], Need(node[1], k), Need(node[2], k)),
-            Op.Convert => node.IsReal && Need(node[0], k) is { } value ? builder.Convert(value, node.Type) : null,
+            Op.Convert => node.IsReal ? algebra.Through(Need(node[0], k), c => builder.Convert(c, node.Type)) : null,
             Op.Call => OfCall(node, k),
             Op.Array => builder.Array(node.Type, Array.ConvertAll(node.Inputs, i => Need(i, k) ?? algebra.Zero(i.Type))),
-            Op.Index => Need(node[0], k) is { } array ? builder.Index(array, node[1]) : null,
+            Op.Index => algebra.Through(Need(node[0], k), c => algebra.Element(c, node[1])),
             Op.Map => Need(node[1], k) is { } element ? builder.Map(node[0], element) : null,
-            Op.Reduce when node.IsReal => Need(node[1], k) is { } summand ? builder.Reduce(Reduction.Sum, node[0], summand) : null,
+            Op.Reduce when node.IsReal => Need(node[1], k) is { } summand ? algebra.SumOfTurns(node[0], summand) : null,
             Op.Scatter => Need(node[2], k) is { } part ? builder.Scatter(node[0], node[1], part, node.Inputs[3..]) : null,
             Op.Accumulate => algebra.Total([.. node.Inputs.Select(i => Need(i, k)).OfType<Node>()]),
             Op.New => builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => Need(i, k) ?? Zero(i))),
@@ -226,10 +227,19 @@ internal sealed class TaylorSeries
         && (method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF))
         && call[1].RealConstant is { } c && !(c >= 0 && c <= LargestPowerByRule && double.IsInteger(c));
 
-    /// <summary>y = u^c: k u_0 y_k = sum of ((c + 1) j - k) u_j y_(k-j) for j = 1 .. k.</summary>
+    /// <summary>
+    /// y = x^c: y_k is the binomial coefficient (c over k) times x^(c-k). y = u^c: k u_0 y_k = sum of ((c + 1) j - k) u_j y_(k-j) for
+    /// j = 1 .. k.
+    /// </summary>
     private Node? OfPower(Node call, int k)
     {
         var (u, c) = (call[0], call[1].RealConstant!.Value);
+        if (u == variable)
+        {
+            var binomial = Enumerable.Range(0, k).Aggregate(1.0, (product, j) => product * (c - j) / (j + 1));
+            return algebra.Times(builder.Real(binomial, call.Type), builder.Call((MethodInfo)call.Data!, u, builder.Real(c - k, call.Type)));
+        }
+
         var terms = new List<Node>();
         for (var j = 1; j <= k; j++)
         {

@@ -26,6 +26,8 @@ internal sealed partial class CSharpPrinter
                 return WriteArguments(method, arguments, 0);
         }
 
+        if (TryWriteMatrix(call))
+            return Precedence.Primary;
         if (method.IsSpecialName && OperatorOf(call) is { } operation)
             return operation.Type == call.Type ? WriteBare(operation, exact) : WriteUnknown(operation);
         var skip = 0;
@@ -33,7 +35,7 @@ internal sealed partial class CSharpPrinter
         {
             Write(call.Object, Precedence.Primary);
         }
-        else if (method.IsDefined(typeof(ExtensionAttribute), false) && arguments[0] is not (LambdaExpression or ConstantExpression { Value: null }))
+        else if (IsWrittenAsExtension(method, arguments))
         {
             Write(arguments[0], Precedence.Primary);
             skip = 1;
@@ -62,13 +64,32 @@ internal sealed partial class CSharpPrinter
         return Append($".{group.Name}{generic}");
     }
 
+    // An array's own Reverse, in C# 14, is that of spans, which returns nothing.
+    private static bool IsWrittenAsExtension(MethodInfo method, IReadOnlyList<Expression> arguments) =>
+        method.IsDefined(typeof(ExtensionAttribute), false) && arguments[0] is not (LambdaExpression or ConstantExpression { Value: null })
+        && !(method.Name == nameof(Enumerable.Reverse) && method.DeclaringType == typeof(Enumerable) && arguments[0].Type.IsArray);
+
     private Precedence WriteArguments(MethodBase method, IReadOnlyList<Expression> arguments, int skip)
     {
         var exact = ExactArguments(method, arguments);
         text.Append('(');
+        if (Listed(method, arguments) is { } listed)
+        {
+            BreakItems(0);
+            WriteList([.. arguments.Skip(skip).SkipLast(1), .. listed], _ => true, isBroken: true);
+            return Append(")");
+        }
+
         WriteList([.. arguments.Skip(skip)], i => exact[i + skip]);
         return Append(")");
     }
+
+    /// <summary>The items of a parameter array that need no array to be said.</summary>
+    private static IReadOnlyList<Expression>? Listed(MethodBase method, IReadOnlyList<Expression> arguments) =>
+        arguments.Count > 0 && arguments[^1] is NewArrayExpression { NodeType: ExpressionType.NewArrayInit, Expressions: { Count: > 1 } items }
+        && method.GetParameters()[^1].IsDefined(typeof(ParamArrayAttribute), false) && !IsOverloaded(method)
+            ? items
+            : null;
 
     /// <summary>An operator that was called by the name of its method.</summary>
     private static Expression? OperatorOf(MethodCallExpression call)

@@ -25,6 +25,7 @@ internal sealed partial class CSharpPrinter
     private readonly int deepest;
     private readonly bool isQuoted;
     private int depth;
+    private bool isChecked;
     private bool isCut;
 
     private CSharpPrinter(Expression root, int longest, int deepest, bool isQuoted = false)
@@ -139,14 +140,16 @@ internal sealed partial class CSharpPrinter
         return Precedence.Primary;
     }
 
-    private void WriteList(IReadOnlyList<Expression> items, Func<int, bool> exact, string separator = ", ")
+    private void WriteList(IReadOnlyList<Expression> items, Func<int, bool> exact, bool isBroken = false)
     {
         // f(a < b, c > (d)) would read as a call of the generic method a.
         var ambiguous = items.Any(i => i.NodeType == ExpressionType.LessThan) && items.Any(i => i.NodeType == ExpressionType.GreaterThan);
         for (var i = 0; i < items.Count; i++)
         {
             if (i > 0)
-                text.Append(separator);
+                text.Append(", ");
+            if (i > 0 && isBroken)
+                BreakItems(1);
             Write(items[i], ambiguous ? Precedence.Shift : Precedence.Any, exact(i));
         }
     }
