@@ -11,6 +11,10 @@ public static partial class Differentiate
     /// The rules and the mode; a <see cref="Function{TDelegate}"/> goes on with its own unless they are given.
     /// </param>
     /// <returns>A function from an array and a vector of the same length to their product, of that length too.</returns>
+    /// <remarks>
+    /// Of arrays: a direction that is not as long as the argument is an <see cref="ArgumentException"/> of the compiled function, which names both
+    /// lengths.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="f"/> is null.</exception>
     /// <exception cref="NotDifferentiableException">
     /// The result is not one floating-point number, no argument is differentiable, or the lambda calls something without a rule.

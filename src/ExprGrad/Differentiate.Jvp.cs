@@ -18,6 +18,10 @@ public static partial class Differentiate
     /// shapes of
     /// what they belong to.
     /// </returns>
+    /// <remarks>
+    /// Of arrays: a tangent that is not as long as its argument is an <see cref="ArgumentException"/> of the compiled function, which names both
+    /// lengths.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="f"/> is null.</exception>
     /// <exception cref="NotDifferentiableException">
     /// The result or all arguments hold no floating-point number, or the lambda calls something without a rule.

@@ -8,6 +8,9 @@ namespace ExprGrad;
 /// <summary>What a <see cref="Function{TDelegate}"/> is made from: the one way from lambdas and functions to functions.</summary>
 internal readonly record struct FunctionDefinition(FunctionBody Body, FunctionOptions Options)
 {
+    /// <summary>What the compiled function checks of its arguments.</summary>
+    public TangentLengths? Lengths { get; private init; }
+
     internal static FunctionDefinition Of(LambdaExpression f, FunctionOptions? options)
     {
         ArgumentNullException.ThrowIfNull(f);
@@ -25,5 +28,9 @@ internal readonly record struct FunctionDefinition(FunctionBody Body, FunctionOp
         return new FunctionDefinition(f.Body, options ?? f.Options).Derive(transform);
     }
 
-    private FunctionDefinition Derive(Transform transform) => this with { Body = DerivativeCache.Default.Derive(Body, transform, Options) };
+    private FunctionDefinition Derive(Transform transform) => this with
+    {
+        Body = DerivativeCache.Default.Derive(Body, transform, Options),
+        Lengths = TangentLengths.Of(Body, transform),
+    };
 }

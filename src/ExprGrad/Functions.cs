@@ -5,6 +5,9 @@ namespace ExprGrad;
 /// logarithm, logarithms that do not cancel. All are accurate to a few units in the last place over their whole domain, tails
 /// included, differentiable to any order, and compiled to vectors; float overloads are as accurate in float.
 /// </summary>
+/// <remarks>
+/// C# prefers float to double for an argument that is a whole number: <c>Erf(1)</c> is computed in float, <c>Erf(1.0)</c> in double.
+/// </remarks>
 public static partial class Functions
 {
     /// <summary>The value itself, held constant by every transform: its derivative is 0.</summary>

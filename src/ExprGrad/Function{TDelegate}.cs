@@ -26,12 +26,14 @@ public sealed class Function<TDelegate> : IFunction
     private readonly FunctionBody body;
     private readonly FunctionBody finished;
     private readonly FunctionOptions options;
+    private readonly TangentLengths? lengths;
     private Expression<TDelegate>? expression;
     private TDelegate? compiled;
 
     internal Function(FunctionDefinition definition)
     {
         (body, options) = definition;
+        lengths = definition.Lengths;
         finished = options.FastMath ? Reciprocals.In(body) : body;
     }
 
@@ -66,8 +68,7 @@ public sealed class Function<TDelegate> : IFunction
     /// Console.WriteLine(slope(0));   // 1
     /// </code>
     /// </example>
-    public TDelegate Compile() => compiled ?? Keep(
-        ref compiled, (TDelegate)DerivativeCache.Default.Compile(finished.Graph, typeof(TDelegate)).Bind(finished.Captures));
+    public TDelegate Compile() => compiled ?? Keep(ref compiled, (TDelegate)(lengths?.Guard(Bound()) ?? Bound()));
 
     /// <summary>
     /// Compiles the function to a kernel over columns of a given element type: what <c>VectorizeColumns()</c> does for double, also for
@@ -118,6 +119,8 @@ public sealed class Function<TDelegate> : IFunction
         ArgumentNullException.ThrowIfNull(f);
         return f.Expression;
     }
+
+    private Delegate Bound() => DerivativeCache.Default.Compile(finished.Graph, typeof(TDelegate)).Bind(finished.Captures);
 
     // Threads that race may both make one; all of them get the one that was kept first.
     private static T Keep<T>(ref T? slot, T made)

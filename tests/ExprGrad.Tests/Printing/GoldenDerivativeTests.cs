@@ -1,3 +1,4 @@
+using System.Reflection;
 using ExprGrad.Tests.Support;
 
 namespace ExprGrad.Tests.Printing;
@@ -29,11 +30,25 @@ public sealed class GoldenDerivativeTests
             for (var sample = 0; sample < Points.Length; sample++)
             {
                 object[] point = [.. printed[i].Type.GetGenericArguments()[..^1].Select((t, j) => Sample(t, sample + (2 * j)))];
-                var (expected, actual) = (Flat(printed[i].Compiled.DynamicInvoke(point)), Flat(read[i].DynamicInvoke(point)));
+                var (expected, actual) = (Flat(Call(printed[i].Compiled, point)), Flat(read[i].DynamicInvoke(point)));
                 Assert.HasCount(expected.Count, actual);
                 for (var k = 0; k < actual.Count; k++)
                     Numbers.AssertNear(expected[k], actual[k], 1e-14, $"{printed[i].Text} at {string.Join(", ", point)}", 1e-300);
             }
+        }
+    }
+
+    // A function that gives fewer elements than it takes has shorter cotangents.
+    private static object? Call(Delegate f, object[] point)
+    {
+        try
+        {
+            return f.DynamicInvoke(point);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is ArgumentException { ParamName: "g" })
+        {
+            point[^1] = ((double[])point[^1])[..^1];
+            return f.DynamicInvoke(point);
         }
     }
 
