@@ -24,13 +24,20 @@ public sealed class Function<TDelegate> : IFunction
     where TDelegate : Delegate
 {
     private readonly FunctionBody body;
+    private readonly FunctionBody finished;
     private readonly FunctionOptions options;
     private Expression<TDelegate>? expression;
     private TDelegate? compiled;
 
-    internal Function(FunctionDefinition definition) => (body, options) = definition;
+    internal Function(FunctionDefinition definition)
+    {
+        (body, options) = definition;
+        finished = options.FastMath ? Reciprocals.In(body) : body;
+    }
 
     FunctionBody IFunction.Body => body;
+
+    FunctionBody IFunction.Finished => finished;
 
     FunctionOptions IFunction.Options => options;
 
@@ -45,7 +52,7 @@ public sealed class Function<TDelegate> : IFunction
     /// </code>
     /// </example>
     public Expression<TDelegate> Expression => expression ?? Keep(
-        ref expression, (Expression<TDelegate>)Raiser.Raise(body.Graph, body.Names, body.Captures, typeof(TDelegate)));
+        ref expression, (Expression<TDelegate>)Raiser.Raise(finished.Graph, finished.Names, finished.Captures, typeof(TDelegate)));
 
     /// <summary>
     /// Compiles the function. Functions of the same structure share their machine code through <see cref="DerivativeCache"/>, whatever
@@ -60,7 +67,7 @@ public sealed class Function<TDelegate> : IFunction
     /// </code>
     /// </example>
     public TDelegate Compile() => compiled ?? Keep(
-        ref compiled, (TDelegate)DerivativeCache.Default.Compile(body.Graph, typeof(TDelegate)).Bind(body.Captures));
+        ref compiled, (TDelegate)DerivativeCache.Default.Compile(finished.Graph, typeof(TDelegate)).Bind(finished.Captures));
 
     /// <summary>
     /// Compiles the function to a kernel over columns of a given element type: what <c>VectorizeColumns()</c> does for double, also for

@@ -57,10 +57,10 @@ public static partial class VectorizeExtensions
     internal static ColumnKernel<TElement> Columns<TElement>(IFunction f, VectorizeOptions? options)
     {
         ArgumentNullException.ThrowIfNull(f);
-        var graph = f.Body.Graph;
+        var graph = f.Finished.Graph;
         if (LaneGraph.ElementOf(graph) != typeof(TElement))
             throw Errors.MixedElements(f.Body);
-        var kernel = DerivativeCache.Default.Vectorize(graph, typeof(TileKernel<TElement>)).Bind(f.Body.Captures);
+        var kernel = DerivativeCache.Default.Vectorize(graph, typeof(TileKernel<TElement>)).Bind(f.Finished.Captures);
         return new ColumnKernel<TElement>(
             (TileKernel<TElement>)kernel,
             graph.Parameters.Sum(p => LaneGraph.LeafTypes(p).Count()),

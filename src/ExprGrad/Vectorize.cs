@@ -71,7 +71,7 @@ public static partial class VectorizeExtensions
         where TDelegate : Delegate
     {
         ArgumentNullException.ThrowIfNull(f);
-        var body = f.Body;
+        var body = f.Finished;
         RequireOneElement(body);
         var kernel = DerivativeCache.Default.Vectorize(body.Graph, typeof(TDelegate)).Bind(body.Captures);
         var degree = (options ?? VectorizeOptions.Default).MaxDegreeOfParallelism;

@@ -6,21 +6,48 @@ namespace ExprGrad.Differentiation;
 internal sealed partial class DerivativeAlgebra
 {
     private readonly List<bool> dependsOnDirection = [];
+    private IReadOnlyCollection<Node> directions = [];
 
     /// <summary>
-    /// The symbol that tangents are linear in, if they are to be taken apart later: what depends on it is the last factor of a product, behind
-    /// a coefficient that does not, and a sum has one coefficient for it.
+    /// The symbols that tangents are linear in, if they are to be taken apart later: what depends on them is the last factor of a product,
+    /// behind a coefficient that does not, which is then in range where a tangent multiplied by one part of it after another is not.
     /// </summary>
-    public Node? Direction { get; set; }
+    public IReadOnlyCollection<Node> Directions
+    {
+        get => directions;
+        set
+        {
+            directions = value;
+            dependsOnDirection.Clear();
+            opened.Clear();
+        }
+    }
+
+    /// <summary>Whether a sum has one coefficient for each direction.</summary>
+    public bool GathersCoefficients { get; set; }
+
+    /// <summary>
+    /// A product that ends in what depends on a direction, behind one coefficient. Where coefficients are not gathered, a minus and divisors
+    /// stay outside of it: they leave sums, and meet others.
+    /// </summary>
+    private Node Along(Node direction, Product p)
+    {
+        var coefficient = p.Without(direction);
+        if (GathersCoefficients)
+            return builder.Multiply(Make(coefficient), direction);
+        var scale = coefficient.Factors.Length == 0 || Math.Abs(p.Coefficient) == 1 ? p.Coefficient : 1;
+        var product = Lead(scale, direction, alone: false);
+        if (coefficient.Factors.Length > 0)
+            product = builder.Multiply(Make(Product.Of(p.Coefficient / scale, coefficient.Factors)), product);
+        return Over(product, p.Divisors);
+    }
 
     private bool DependsOnDirection(Node node)
     {
-        if (Direction is null)
-            return false;
         for (var id = dependsOnDirection.Count; id <= node.Id; id++)
         {
             var next = builder.Nodes[id];
-            dependsOnDirection.Add(next == Direction || Array.Exists(next.Inputs, i => dependsOnDirection[i.Id]));
+            dependsOnDirection.Add(directions.Contains(next) || Array.Exists(next.Inputs, i => dependsOnDirection[i.Id]));
         }
 
         return dependsOnDirection[node.Id];

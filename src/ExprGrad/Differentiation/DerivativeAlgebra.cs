@@ -67,46 +67,20 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
             return Guard(guard, Times(factor, value)!);
         if (Guarded(factor) is var (where, part))
             return Guard(where, Times(part, a)!);
+        Cancel(ref factor, ref a);
         var (p, q) = (Closed(factor), Closed(a));
         return p.Factors.Length + q.Factors.Length > MostParts ? builder.Multiply(factor, a) : Build(Product.Multiply(p, q));
-    }
-
-    public Node? Over(Node? a, Node divisor)
-    {
-        if (a is null)
-            return null;
-        if (Guarded(a) is var (guard, value))
-            return Guard(guard, Over(value, divisor)!);
-        var p = Open(a);
-        if (divisor.RealConstant is { } exact && IsExact(p.Coefficient, exact))
-            return Scale(p, 1 / exact);
-        if (p.Factors.Length > MostParts)
-            return builder.Divide(a, divisor);
-
-        // x / 2 / 3 is x / 6.
-        if (divisor.RealConstant is { } c && c * (1 / p.Coefficient) is var whole && double.IsInteger(whole)
-            && p.Factors.Length > 0 && p.Divisors.Length == 0)
-        {
-            p = p.With(Math.Sign(whole));
-            divisor = builder.Real(Math.Abs(whole), divisor.Type);
-        }
-
-        // 2 / (2 * x) is 1 / x.
-        var q = Product.OfFactors(divisor);
-        if (q.Coefficient != 1 && q.Coefficient != 0 && q.Factors.Length > 0 && double.IsInteger(p.Coefficient / q.Coefficient)
-            && p.Coefficient * (1 / q.Coefficient) == p.Coefficient / q.Coefficient)
-        {
-            p = p.With(p.Coefficient / q.Coefficient);
-            divisor = Build(q.With(1));
-        }
-
-        return Build(p.Over(divisor));
     }
 
     public Node Zero(Type type) => builder.Real(0, type);
 
     /// <summary>Zero in the shape of a tangent: a number, or an array of its length.</summary>
     private Node ZeroLike(Node tangent) => tangent.Type.IsArray ? ZeroArray(tangent.Type, builder.Length(tangent)) : Zero(tangent.Type);
+
+    /// <summary>The derivative of a value that does not change, in the value's shape; of what has none, the type's default.</summary>
+    public Node ZeroOf(Node leaf) => leaf.IsRealArray
+        ? ZeroArray(leaf.Type, builder.Length(leaf))
+        : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
 
     public Node ZeroArray(Type type, Node length) =>
         builder.Map(builder.LoopIndex(GraphBuilder.FreshLevel(length), length), Zero(type.GetElementType()!));
@@ -126,13 +100,10 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         if (value.Type.IsArray)
             return Each(value, e => SumOver(loop, e));
         if (Array.IndexOf(value.Loops, loop) >= 0)
-            return builder.Reduce(Reduction.Sum, loop, value);
+            return builder.Reduce(Reduction.Sum, loop, InTurn(loop, value));
 
-        // A range that may well have no turns, as the inner one of a triangle, contributes nothing then, not 0 * infinity.
-        var total = Times(builder.Convert(loop[0], value.Type), value)!;
-        return value.Op == Op.Constant || loop[0].Op is Op.Length or Op.Constant
-            ? total
-            : Guard(builder.Binary(Op.Greater, loop[0], builder.Constant(0)), total);
+        // A loop without turns contributes nothing, not 0 * infinity.
+        return Guard(IsTurned(loop), Times(builder.Convert(loop[0], value.Type), InTurn(loop, value))!);
     }
 
     /// <summary>
@@ -160,17 +131,20 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
             return Guard(builder.Or(aGuard, bGuard), Flat(a, b, sign));
         }
 
+        // a + (c ? b : 0) rather than a - (c ? -b : 0).
+        if (sign < 0 && Guarded(b) is var (_, negated) && Open(negated).Coefficient < 0)
+            return Flat(a, Negate(b)!, 1);
         return a.Op == Op.Select && b.Op == Op.Select && a[0] == b[0]
             ? builder.Select(a[0], Flat(a[1], b[1], sign), Flat(a[2], b[2], sign))
             : Flat(a, b, sign);
     }
 
-    private Node Flat(Node a, Node b, int sign)
+    private Node Flat(Node a, Node b, int sign, bool joining = true)
     {
         terms.Clear();
         if (!Collect(a, 1) || !Collect(b, sign))
             return sign > 0 ? builder.Add(a, b) : builder.Subtract(a, b);
-        return Build(Direction is null ? terms : Gathered(terms));
+        return GathersCoefficients ? Build(Gathered(terms)) : joining ? OverCommonDivisors(terms) : Build(terms);
     }
 
     /// <summary>Appends the terms of a sum, merging like ones; false when there are too many.</summary>
@@ -180,6 +154,8 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         for (var waiting = 1; waiting > 0;)
         {
             var (node, s) = pending[--waiting];
+            if (node.Op == Op.Negate && node[0].Op is Op.Add or Op.Subtract)
+                (node, s) = (node[0], -s);
             if (node.Op is Op.Add or Op.Subtract && terms.Count + waiting < MostParts)
             {
                 pending[waiting++] = (node[1], node.Op == Op.Add ? s : -s);
@@ -226,44 +202,27 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
 
     private Node Make(Product p)
     {
-        // Behind its coefficient stands what the coefficient is of.
-        var direction = Direction is null ? null : Array.FindLast(p.Factors, DependsOnDirection);
+        var direction = directions.Count == 0 ? null : Array.FindLast(p.Factors, DependsOnDirection);
+        if (direction is not null)
+            return Along(direction, p);
         Node? product = null;
         foreach (var factor in p.Factors)
-        {
-            if (factor != direction)
-                product = product is null ? Lead(p.Coefficient, factor) : builder.Multiply(product, factor);
-        }
-
-        product ??= builder.Real(p.Coefficient, p.Type);
-
-        // One division is faster than two, and may overflow where two do not.
-        Node[] divisors = builder.FastMath && p.Divisors.Length > 1 ? [p.Divisors.Aggregate(builder.Multiply)] : p.Divisors;
-        foreach (var divisor in divisors)
-            product = builder.Divide(product, divisor);
-        return direction is null ? product : builder.Multiply(product, direction);
+            product = product is null ? Lead(p.Coefficient, factor, alone: p.Factors.Length == 1) : builder.Multiply(product, factor);
+        return Over(product ?? builder.Real(p.Coefficient, p.Type), p.Divisors);
     }
 
-    // c * p / q rather than c * (p / q).
-    private Node Lead(double c, Node factor) => c == 1 ? factor
-        : factor.Op == Op.Divide && factor[0].Op != Op.Divide ? builder.Divide(Lead(c, factor[0]), factor[1])
+    private Node Over(Node product, Node[] divisors)
+    {
+        foreach (var divisor in divisors)
+            product = builder.Divide(product, divisor);
+        return product;
+    }
+
+    // c * p / q rather than c * (p / q), which is met elsewhere rather where it is one factor of several.
+    private Node Lead(double c, Node factor, bool alone) => c == 1 ? factor
+        : alone && factor.Op == Op.Divide && factor[0].Op != Op.Divide ? builder.Divide(Lead(c, factor[0], alone), factor[1])
         : factor.Op == Op.Constant ? builder.Real(c * factor.RealConstant!.Value, factor.Type)
         : builder.Multiply(builder.Real(c, factor.Type), factor);
 
-    // 6 / 3, 3 / 2 and 3 / 6, but not 1 / 3, whose digits nobody wants to read.
-    private static bool IsExact(double coefficient, double divisor) => divisor != 0 && double.IsFinite(divisor)
-        && (double.IsInteger(4 * coefficient / divisor) || double.IsPow2(Math.Abs(divisor))) && coefficient * (1 / divisor) == coefficient / divisor;
-
     private Product Open(Node term) => opened.TryGetValue(term, out var known) ? known : opened[term] = Product.Of(term);
-
-    /// <summary>
-    /// A factor taken apart. Of a quotient only the coefficient is, unless nothing else is above the line: a product of quotients may be
-    /// in range where the product of what is above the line is not.
-    /// </summary>
-    private Product Closed(Node factor)
-    {
-        var p = Open(factor);
-        return p.Divisors.Length == 0 || p.Factors.Length == 0 ? p
-            : Product.Of(p.Coefficient, p.Coefficient == 1 ? factor : Build(p.With(1)));
-    }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Differentiation;
@@ -59,7 +60,24 @@ internal sealed class Product
 
     public Product With(double coefficient) => coefficient == Coefficient ? this : new(coefficient, Factors, Divisors, Type);
 
-    public Product Without(Node factor) => new(Coefficient, Array.FindAll(Factors, f => f != factor), Divisors, Type);
+    /// <summary>Without one of its factors.</summary>
+    public Product Without(Node factor) => new(Coefficient, Without(Factors, factor), Divisors, Type);
+
+    /// <summary>Without one of its divisors.</summary>
+    public Product WithoutDivisor(Node divisor) => new(Coefficient, Factors, Without(Divisors, divisor), Type);
+
+    /// <summary>Without so many of the divisors that come last.</summary>
+    public Product WithoutLast(int divisors) => new(Coefficient, Factors, Divisors[..^divisors], Type);
+
+    /// <summary>Divided by one of its factors, or by the root of one; null if it has none such.</summary>
+    public Product? Cancel(Node divisor)
+    {
+        if (Array.IndexOf(Factors, divisor) >= 0)
+            return Without(divisor);
+        return IsRoot(divisor) && Array.IndexOf(Factors, divisor[0]) >= 0
+            ? new(Coefficient, InOrder([.. Without(Factors, divisor[0]), divisor]), Divisors, Type)
+            : null;
+    }
 
     public Product Over(Node divisor) => new(Coefficient, Factors, [.. Divisors, divisor], Type);
 
@@ -116,6 +134,14 @@ internal sealed class Product
         Op.Add or Op.Subtract => 5,
         _ => 4,
     };
+
+    private static bool IsRoot(Node node) => node is { Op: Op.Call, Data: MethodInfo method } && Roots.IsRoot(method);
+
+    private static Node[] Without(Node[] nodes, Node one)
+    {
+        var at = Array.IndexOf(nodes, one);
+        return [.. nodes[..at], .. nodes[(at + 1)..]];
+    }
 
     private static bool IsCaptured(Node node)
     {

@@ -59,7 +59,7 @@ internal sealed partial class Lowering
 
     private Value? Invocation(Expression function, IReadOnlyList<Expression> arguments, Frame frame)
     {
-        function = Compiled(function);
+        function = AsLambda(function);
         if (!IsFunction(function.Type) && function is not (LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
         {
             // A delegate: nothing is known of its body.
@@ -188,7 +188,7 @@ internal sealed partial class Lowering
 
         protected override Expression VisitConstant(ConstantExpression node)
         {
-            if (node.Value is null or string or Enum or decimal or Type || node.Type.IsPrimitive)
+            if (node.Value is null or string or Enum or decimal or MemberInfo || node.Type.IsPrimitive)
                 return node;
             if (!variables.TryGetValue(node.Value, out var known))
                 variables[node.Value] = known = [];

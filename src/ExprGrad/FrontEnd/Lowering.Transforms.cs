@@ -20,11 +20,7 @@ internal sealed partial class Lowering
     private static bool IsTransform(MethodInfo method) =>
         (method.DeclaringType == typeof(Differentiate) || method.DeclaringType == typeof(Function)) && method.IsGenericMethod;
 
-    private static bool IsFunction(Type type) => typeof(LambdaExpression).IsAssignableFrom(type) || typeof(IFunction).IsAssignableFrom(type);
-
-    /// <summary>What <c>f.Compile()</c> is the code of, or the expression itself.</summary>
-    private static Expression Compiled(Expression e) =>
-        e is MethodCallExpression { Method.Name: nameof(Function<>.Compile), Object: { } function } && IsFunction(function.Type) ? function : e;
+    internal static bool IsFunction(Type type) => typeof(LambdaExpression).IsAssignableFrom(type) || typeof(IFunction).IsAssignableFrom(type);
 
     private GraphValue? Transform(MethodCallExpression call, Scope scope)
     {

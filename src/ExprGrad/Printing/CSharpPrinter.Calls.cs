@@ -16,6 +16,8 @@ internal sealed partial class CSharpPrinter
                 return WriteBare(arguments[0], exact: true);
             case "op_Implicit" or "op_Explicit" when arguments.Count == 1:
                 return WriteCast(method.ReturnType, arguments[0]);
+            case "CreateDelegate" when call.Object is ConstantExpression { Value: MethodInfo group }:
+                return WriteMethodGroup(group, arguments[^1]);
             case "get_Item" when call.Object is not null && method.IsSpecialName:
             case "Get" when call.Object is { Type.IsArray: true }:
                 return WriteIndex(call.Object, arguments);
@@ -49,6 +51,17 @@ internal sealed partial class CSharpPrinter
         if (NeedsTypeArguments(call))
             text.Append($"<{string.Join(", ", method.GetGenericArguments().Select(TypeNames.Of))}>");
         return WriteArguments(method, arguments, skip);
+    }
+
+    // A method that becomes a delegate: C# names it, a tree makes it by reflection.
+    private Precedence WriteMethodGroup(MethodInfo group, Expression target)
+    {
+        if (group.IsStatic)
+            text.Append(TypeNames.Of(group.DeclaringType!));
+        else
+            Write(target, Precedence.Primary);
+        var generic = group.IsGenericMethod ? $"<{string.Join(", ", group.GetGenericArguments().Select(TypeNames.Of))}>" : "";
+        return Append($".{group.Name}{generic}");
     }
 
     // An array's own Reverse, in C# 14, is that of spans, which returns nothing.
@@ -148,8 +161,16 @@ internal sealed partial class CSharpPrinter
             return true;
         }
 
+        // Of a lambda, what it takes is inferred from elsewhere; what it gives is inferred from it.
         var definition = call.Method.GetGenericMethodDefinition();
-        return definition.GetGenericArguments().Any(g => !definition.GetParameters().Any(p => Mentions(p.ParameterType, g)));
+        var inferred = definition.GetParameters().Select((p, i) => call.Arguments[i] is LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }
+            ? Result(p.ParameterType)
+            : p.ParameterType).ToArray();
+        return definition.GetGenericArguments().Any(g => !Array.Exists(inferred, t => Mentions(t, g)));
+
+        static Type Result(Type lambda) => typeof(LambdaExpression).IsAssignableFrom(lambda)
+            ? Result(lambda.GenericTypeArguments[0])
+            : lambda.GenericTypeArguments.LastOrDefault(lambda);
 
         static bool Mentions(Type type, Type argument) =>
             type == argument || (type.HasElementType && Mentions(type.GetElementType()!, argument))

@@ -9,9 +9,10 @@ internal sealed partial class CSharpPrinter
     {
         if (TypeNames.IsTuple(n.Type) && n.Arguments.Count > 1)
         {
+            text.Append(isQuoted ? "ValueTuple.Create" : "");
             text.Append('(');
             BreakItems(0);
-            WriteList(TupleItems(n), _ => exact, isBroken: true);
+            WriteList(TupleItems(n), _ => exact || isQuoted, isBroken: true);
             return Append(")");
         }
 

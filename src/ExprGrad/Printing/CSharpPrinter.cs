@@ -23,12 +23,14 @@ internal sealed partial class CSharpPrinter
     private readonly Names names;
     private readonly int longest;
     private readonly int deepest;
+    private readonly bool isQuoted;
     private int depth;
     private bool isChecked;
     private bool isCut;
 
-    private CSharpPrinter(Expression root, int longest, int deepest)
+    private CSharpPrinter(Expression root, int longest, int deepest, bool isQuoted = false)
     {
+        this.isQuoted = isQuoted;
         names = new Names(root);
         this.longest = longest;
         this.deepest = deepest;
@@ -50,6 +52,17 @@ internal sealed partial class CSharpPrinter
         return printer.text.Length <= LongestExcerpt ? printer.text.ToString() : printer.text.ToString(0, LongestExcerpt) + Omitted;
     }
 
+    /// <summary>
+    /// An expression as it may stand in a lambda that becomes a tree, where C# allows neither statements nor tuple literals; null if it
+    /// cannot.
+    /// </summary>
+    public static string? Quote(Expression expression)
+    {
+        var printer = new CSharpPrinter(expression, LongestExcerpt, DeepestExcerpt, isQuoted: true);
+        printer.Write(expression, exact: false);
+        return printer.text.Length <= LongestExcerpt && !printer.isCut ? printer.text.ToString() : null;
+    }
+
     private void Write(Expression e, Precedence outer = Precedence.Any, bool exact = true)
     {
         if (text.Length > longest)
@@ -60,6 +73,7 @@ internal sealed partial class CSharpPrinter
 
         if (depth >= deepest || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
+            isCut |= isQuoted;
             text.Append(Omitted);
             return;
         }
@@ -113,6 +127,7 @@ internal sealed partial class CSharpPrinter
             case DefaultExpression d:
                 return Append($"default({TypeNames.Of(d.Type)})");
             case BlockExpression b:
+                isCut |= isQuoted;
                 return WriteBlock(b);
             default:
                 return WriteUnknown(e);

@@ -53,6 +53,9 @@ internal static class Twins
     /// <summary>Rounding to the nearest whole number, for double or float.</summary>
     public static MethodInfo Round(Type type) => Find(type == typeof(float) ? typeof(MathF) : typeof(Math), nameof(Math.Round), [type])!;
 
+    /// <summary>Whether a double or float is infinite.</summary>
+    public static MethodInfo IsInfinity(Type type) => Find(type, nameof(double.IsInfinity), [type])!;
+
     // Of just these parameters: reflection would take Min(float, float) for Min(int, int).
     private static MethodInfo? Find(Type type, string name, Type[] parameters) =>
         type.GetMethod(name, BindingFlags.Public | BindingFlags.Static, parameters) is { IsGenericMethod: false } found

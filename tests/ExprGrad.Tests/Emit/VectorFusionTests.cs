@@ -18,6 +18,21 @@ public sealed class VectorFusionTests
     public void The_slope_of_the_hyperbolic_tangent_is_that_of_the_scalar_code() => Same(Differentiate.Grad((double x) => Math.Tanh(x)));
 
     [TestMethod]
+    public void The_slope_of_the_logistic_function_written_out_is_that_of_the_scalar_code()
+    {
+        Same(Differentiate.Grad((double x) => 1 / (1 + Math.Exp(-x))));
+        Same(Differentiate.Grad((double x) => 1 / (Math.Exp(x) + 1) + Math.Sin(x)));
+        Same(Function.Of((double x) => double.IsInfinity(1 + Math.Exp(x)) ? 0 : Math.Exp(x) / (1 + Math.Exp(x)) / (1 + Math.Exp(x)) + Math.Exp(x)));
+    }
+
+    [TestMethod]
+    public void A_normal_distribution_beside_its_density_is_that_of_the_scalar_code()
+    {
+        Same(Differentiate.Grad((double x) => x * Functions.NormalCdf(x)));
+        Same(Function.Of((double x) => Functions.NormalCdf(x) - Functions.NormalPdf(x) * Functions.NormalPdf(1 - x)));
+    }
+
+    [TestMethod]
     public void Both_factors_needed_elsewhere_are_kept() =>
         Same(Function.Of((double x) => Functions.Sigmoid(x) * Functions.Sigmoid(-x) + Functions.Sigmoid(x) - 3 * Functions.Sigmoid(-x)));
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ExprGrad.Graphs;
+using ExprGrad.Numerics;
 
 namespace ExprGrad.Emit.Vector;
 
@@ -12,8 +13,10 @@ internal static class Fusion
     /// <summary>The graph with all such derivatives as calls of their own; the graph itself where there are none.</summary>
     public static Graph In(Graph graph)
     {
-        if (!Array.Exists(graph.Nodes, n => IsCall(n, "Sigmoid") || IsCall(n, "Cosh")))
+        if (!Array.Exists(graph.Nodes, n => IsCall(n, "Sigmoid") || IsCall(n, "Cosh") || IsCall(n, "NormalPdf") || IsCall(n, "Exp")))
             return graph;
+        var densities = graph.Nodes.Where(n => IsCall(n, "NormalPdf")).Select(n => n[0]).ToHashSet();
+        var distributed = graph.Nodes.Where(n => IsCall(n, "NormalCdf") && densities.Contains(n[0])).Select(n => n[0]).ToHashSet();
         var uses = new int[graph.Nodes.Length];
         foreach (var input in graph.Nodes.SelectMany(n => n.Inputs))
             uses[input.Id]++;
@@ -22,15 +25,23 @@ internal static class Fusion
         var copies = new Node[graph.Nodes.Length];
         foreach (var node in graph.Nodes)
         {
-            copies[node.Id] = SigmoidDerivative(node, uses) is { } x ? Call(nameof(Functions.SigmoidDerivative), x)
-                : TanhDerivative(node) is { } y ? Call(nameof(Functions.TanhDerivative), y)
+            copies[node.Id] = (SigmoidDerivative(node, uses) ?? LogisticDerivative(node, uses)) is { } x ? Call(nameof(Functions.SigmoidDerivative), copies[x.Id])
+                : TanhDerivative(node) is { } y ? Call(nameof(Functions.TanhDerivative), copies[y.Id])
+                : IsCall(node, "NormalPdf") && distributed.Contains(node[0]) ? Density(copies[node[0].Id])
+                : IsCall(node, "NormalCdf") && distributed.Contains(node[0]) ? Distribution(copies[node[0].Id])
                 : builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]));
         }
 
         return Graph.Of(builder, copies[graph.Result.Id], graph.Parameters);
 
-        Node Call(string name, Node argument) => builder.Call(
-            typeof(Functions).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static, [argument.Type])!, copies[argument.Id]);
+        Node Call(string name, params Node[] arguments) => builder.Call(
+            typeof(Functions).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static, Array.ConvertAll(arguments, a => a.Type))!, arguments);
+
+        // The normal distribution needs the exponential of its density.
+        Node Density(Node argument) =>
+            builder.Multiply(builder.Real(SpecialFunctions.InverseRootTwoPi, argument.Type), Call(nameof(Functions.Bell), argument));
+
+        Node Distribution(Node argument) => Call(nameof(Functions.NormalCdfOfBell), argument, Call(nameof(Functions.Bell), argument));
     }
 
     /// <summary>x of <c>Sigmoid(x) * Sigmoid(-x)</c>, unless both factors are needed elsewhere too.</summary>
@@ -44,6 +55,18 @@ internal static class Fusion
         return IsNegated(b, a) ? a : IsNegated(a, b) ? b : null;
 
         static bool IsNegated(Node negated, Node x) => negated.Op == Op.Negate && negated[0] == x;
+    }
+
+    /// <summary>
+    /// x of <c>IsInfinity(t) ? 0 : Exp(x) / t / t</c> with <c>t = 1 + Exp(x)</c>, the derivative of <c>1 / t</c>, unless t is needed elsewhere too.
+    /// </summary>
+    private static Node? LogisticDerivative(Node node, int[] uses)
+    {
+        if (node.Op != Op.Select || !IsCall(node[0], "IsInfinity") || !node[1].IsConstant(0) || node[2].Op != Op.Divide || node[2][0].Op != Op.Divide)
+            return null;
+        var (t, e) = (node[2][1], node[2][0][0]);
+        return t == node[2][0][1] && t == node[0][0] && uses[t.Id] == 3 && IsCall(e, "Exp")
+            && t.Op == Op.Add && ((t[0].IsConstant(1) && t[1] == e) || (t[1].IsConstant(1) && t[0] == e)) ? e[0] : null;
     }
 
     /// <summary>x of <c>Abs(x) &lt; 20 ? 1 / (Cosh(x) * Cosh(x)) : 4 * Exp(-2 * Abs(x))</c>, the rule of the hyperbolic tangent.</summary>
@@ -61,6 +84,6 @@ internal static class Fusion
     }
 
     private static bool IsCall(Node node, string name) =>
-        node.Op == Op.Call && node.IsReal && node.Data is MethodInfo { DeclaringType: { } type } method && method.Name == name
+        node.Op == Op.Call && node.Data is MethodInfo { DeclaringType: { } type } method && method.Name == name
         && (type == typeof(Math) || type == typeof(MathF) || type == typeof(Functions) || type == typeof(double) || type == typeof(float));
 }

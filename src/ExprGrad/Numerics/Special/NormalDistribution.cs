@@ -9,22 +9,30 @@ namespace ExprGrad.Numerics;
 internal static partial class SpecialFunctions
 {
     private const double RootHalf = 0.70710678118654752;
-    private const double InverseRootTwoPi = 0.39894228040143268;
+    public const double InverseRootTwoPi = 0.39894228040143268;
     private const double TwoOverRootPi = 1.1283791670955126;
     private const double RootTwoOverPi = 0.79788456080286536;
 
     /// <summary><c>e^(-x^2/2) / sqrt(2 pi)</c>.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V NormalPdf<V>(V x) where V : struct, ILane<V> => InverseRootTwoPi * Gaussian(x, 0.5);
+    public static V NormalPdf<V>(V x) where V : struct, ILane<V> => InverseRootTwoPi * Bell(x);
+
+    /// <summary><c>e^(-x^2/2)</c>.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Bell<V>(V x) where V : struct, ILane<V> => Gaussian(x, 0.5);
 
     /// <summary>
     /// <c>erfc(-x / sqrt(2)) / 2</c>, but with the Gaussian factor of x itself: the rounding of <c>x / sqrt(2)</c> only meets the
     /// well conditioned erfcx.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
-    public static V NormalCdf<V>(V x) where V : struct, ILane<V>
+    public static V NormalCdf<V>(V x) where V : struct, ILane<V> => NormalCdfOfBell(x, Bell(x));
+
+    /// <summary><c>NormalCdf(x)</c>, given <c>Bell(x)</c>.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V NormalCdfOfBell<V>(V x, V bell) where V : struct, ILane<V>
     {
-        V tail = LeftTail(V.Abs(x));
+        V tail = HalfErfcx(V.Abs(x)) * bell;
         return V.Select(x > 0.0, 1.0 - tail, tail);
     }
 
@@ -86,5 +94,5 @@ internal static partial class SpecialFunctions
         0.5 * ErfcxNonNegative(RootHalf * magnitude);
 
     [MethodImpl(AggressiveInlining)]
-    private static V LeftTail<V>(V magnitude) where V : struct, ILane<V> => HalfErfcx(magnitude) * Gaussian(magnitude, 0.5);
+    private static V LeftTail<V>(V magnitude) where V : struct, ILane<V> => HalfErfcx(magnitude) * Bell(magnitude);
 }
