@@ -56,7 +56,7 @@ internal sealed partial class Deriver
         var other = builder.LoopIndex(GraphBuilder.FreshLevel(array, index), byRows ? columns : rows);
         var (row, column) = byRows ? (index, other) : (other, index);
         var at = builder.Add(builder.Multiply(row, columns), column);
-        var elements = builder.Scatter(builder.Binary(Op.Multiply, rows, columns), at, builder.Index(array, other), index, other);
+        var elements = builder.Scatter(builder.Binary(Op.Multiply, rows, columns), at, algebra.Settle(builder.Index(array, other)), index, other);
         return Reshape(elements, rows, columns);
     }
 

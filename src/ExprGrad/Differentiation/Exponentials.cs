@@ -8,28 +8,14 @@ internal static class Exponentials
 {
     private const int MostParts = 32;
 
-    /// <summary>Whether an exponential multiplies a term, one that is no part of <paramref name="besides"/> too.</summary>
-    public static bool Overflow(Node sum, Node besides)
+    /// <summary>Whether an exponential multiplies a term.</summary>
+    public static bool Overflow(Node sum)
     {
         var seen = 0;
         var pending = new Stack<Node>([sum]);
         while (pending.TryPop(out var node) && ++seen <= MostParts)
         {
-            if (IsExponential(node) && !IsPart(node, besides))
-                return true;
-            AddParts(node, pending);
-        }
-
-        return false;
-    }
-
-    private static bool IsPart(Node part, Node whole)
-    {
-        var seen = 0;
-        var pending = new Stack<Node>([whole]);
-        while (pending.TryPop(out var node) && ++seen <= MostParts)
-        {
-            if (node == part)
+            if (IsExponential(node))
                 return true;
             AddParts(node, pending);
         }

@@ -156,12 +156,12 @@ internal sealed class Linearizer
 
     /// <summary>
     /// What an infinite divisor makes zero stays zero: the slope of 1 / (1 + exp(-x)) far on the left is 0, not 0 * infinity. Only where an
-    /// exponential may have made both infinite does that need saying.
+    /// exponential may have made both infinite does that need saying, and not where one has made the dividend infinite as well.
     /// </summary>
     private Node? ByDivisor(Node quotient, Node? tangent)
     {
         var product = algebra.Times(quotient, tangent);
-        return product is not null && Exponentials.Overflow(product, besides: quotient[0])
+        return product is not null && !Exponentials.Overflow(quotient[0]) && Exponentials.Overflow(tangent!)
             ? algebra.Guard(builder.Not(builder.Call(Twins.IsInfinity(quotient.Type), quotient[1])), product)
             : product;
     }
