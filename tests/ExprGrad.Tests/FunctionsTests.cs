@@ -57,4 +57,19 @@ public sealed class FunctionsTests
         Assert.AreEqual("x", Functions.StopGradient("x"));
         Assert.AreEqual(9.0, Functions.Let(1.0 + 2.0, s => s * s));
     }
+
+    [TestMethod]
+    public void MatricesAreMadeOfElementsAndOfRows()
+    {
+        CollectionAssert.AreEqual(new[,] { { 0, 1, 2 }, { 10, 11, 12 } }, Functions.Matrix(2, 3, (i, j) => (10 * i) + j));
+        Assert.HasCount(0, Functions.Matrix(0, 3, (i, j) => i));
+        CollectionAssert.AreEqual(new[,] { { 1.0, 2 }, { 3, 4 } }, Functions.Rows([1.0, 2.0], [3.0, 4.0]));
+        Assert.AreEqual(0, Functions.Rows<double>().GetLength(1));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Functions.Matrix<double>(1, 1, null!));
+        Assert.ThrowsExactly<OverflowException>(() => Functions.Matrix(-1, 1, (i, j) => i));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Functions.Rows((double[][])null!));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Functions.Rows([1.0], null!));
+        StringAssert.StartsWith(
+            Assert.ThrowsExactly<ArgumentException>(() => Functions.Rows([1.0], [2.0, 3.0])).Message, "The rows of a matrix have one length, not 1 and 2.");
+    }
 }

@@ -200,7 +200,7 @@ internal sealed partial class CSharpPrinter
 
     private static bool IsCaptured(Expression e) => e switch
     {
-        ConstantExpression c => !c.Type.IsPrimitive && !c.Type.IsArray && c.Type != typeof(string) && c.Type != typeof(object),
+        ConstantExpression c => !c.Type.IsValueType && !c.Type.IsArray && c.Value is not (string or Type) && c.Type != typeof(object),
         MemberExpression { Expression: { } outer } m => m.Member.Name.Contains("<>8__locals", StringComparison.Ordinal) && IsCaptured(outer),
         _ => false,
     };

@@ -16,8 +16,8 @@ internal sealed partial class CSharpPrinter
     private const int LongestExcerpt = 400;
     private const int DeepestExcerpt = 60;
 
-    // Raised trees stay far below; a tree built by hand may share its way to any size.
-    private const int LongestLambda = 1_000_000;
+    // A hundred thousand operations and their derivative stay below; a tree built by hand may share its way to any size.
+    private const int LongestLambda = 4_000_000;
 
     private readonly TextBuffer text = new();
     private readonly Names names;

@@ -40,6 +40,7 @@ internal static class Literals
             Enum e => EnumText(e),
             Type t => $"typeof({TypeNames.Of(t)})",
             Array { Rank: 1 } a => ArrayText(a),
+            ValueType v when v.Equals(Activator.CreateInstance(v.GetType())) => $"default({TypeNames.Of(v.GetType())})",
             _ => ObjectText(value),
         };
         var precedence = value is double && (text.Contains('*') || text.Contains('/')) ? Precedence.Multiplicative : text[0] is '-' or '(' ? Precedence.Unary : text.Contains(" | ") && value is Enum ? Precedence.Or : Precedence.Primary;

@@ -157,6 +157,8 @@ internal sealed class RaisePlan
 
     private void UseMatrix(RaiseItem item, (Node Row, Node Column, Node Element) matrix, RaiseScope place)
     {
+        Use(matrix.Row[0], place, 1);
+        Use(matrix.Column[0], place, 1);
         var rows = OpenIndex(item, matrix.Row, place, null);
         var columns = OpenIndex(item, matrix.Column, rows, matrix.Element);
         if (RaiseLoops.Summands(matrix, facts) is not { } summands)
@@ -175,7 +177,11 @@ internal sealed class RaisePlan
     {
         var sources = RaiseLoops.Sources(loopIndex, body, alsoRead);
         if (sources.Length == 0)
+        {
+            Use(loopIndex[0], place, 1);
             return OpenIndex(item, loopIndex, place, result);
+        }
+
         var elements = RaiseLoops.ElementVariables(sources, place.LoopDepth);
         var inner = new RaiseScope(RaiseScopeKind.Loop, place, result) { Bound = loopIndex, Elements = elements };
         item.Inner.Add(inner);
@@ -188,7 +194,6 @@ internal sealed class RaisePlan
     {
         var inner = new RaiseScope(RaiseScopeKind.Loop, place, result) { Bound = loopIndex, Index = RaiseLoops.IndexVariable(place.LoopDepth) };
         item.Inner.Add(inner);
-        Use(loopIndex[0], place, 1);
         return inner;
     }
 

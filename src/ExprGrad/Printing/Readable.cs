@@ -75,7 +75,7 @@ internal static class Readable
 
     private static bool IsTurn(Node index, Node map) => index.Op == Op.LoopIndex && index[0] == map[0][0] && !map.HasEffects;
 
-    /// <summary>The array of k == j ? a : 0: the direction of a column.</summary>
+    /// <summary>The array of k == j ? a : 0: the direction of a column. Where it is read, the function reads its own array, and throws beyond the end.</summary>
     private static bool IsOneHot(Node array) =>
         array.Op == Op.Map && array[1] is { Op: Op.Select, Inputs: [{ Op: Op.Equal } here, { Op: Op.Constant }, { Op: Op.Constant } zero] }
         && zero.IsConstant(0) && here[0] == array[0] && here[1].Op == Op.LoopIndex;

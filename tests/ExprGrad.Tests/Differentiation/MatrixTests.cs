@@ -36,6 +36,37 @@ public sealed class MatrixTests
     }
 
     [TestMethod]
+    public void A_variable_that_does_not_appear_is_no_zero_beside_an_infinity()
+    {
+        // d(x_0 x_1) = (x_1, x_0): no zero of the other direction is multiplied by the infinite factor.
+        double[] point = [1, double.PositiveInfinity];
+        CollectionAssert.AreEqual(new[,] { { double.PositiveInfinity, 1 } }, Differentiate.Jacobian((double[] x) => new[] { x[0] * x[1] }).Compile()(point));
+    }
+
+    [TestMethod]
+    public void Rows_that_are_listed_read_beyond_the_end_as_the_function_does()
+    {
+        var jacobian = Differentiate.Jacobian((double[] x) => new[] { x[5] + x[0], 1.0 }).Compile();
+        Assert.ThrowsExactly<IndexOutOfRangeException>(() => jacobian(Point));
+    }
+
+    [TestMethod]
+    public void A_jacobian_of_more_listed_rows_than_are_taken_one_by_one()
+    {
+        var jacobian = Differentiate.Jacobian((double[] x) => new[]
+        {
+            x[0], x[1], x[2], x[0], x[1], x[2], x[0], x[1], x[2], x[0], x[1], x[2], x[0], x[1], x[2], x[0], x[1] * x[2],
+        }).Compile()(Point);
+        for (var i = 0; i < 16; i++)
+        {
+            for (var j = 0; j < 3; j++)
+                Assert.AreEqual(i % 3 == j ? 1 : 0, jacobian[i, j]);
+        }
+
+        CollectionAssert.AreEqual(new[] { 0, 3.0, 2 }, new[] { jacobian[16, 0], jacobian[16, 1], jacobian[16, 2] });
+    }
+
+    [TestMethod]
     public void The_jacobian_of_a_constant_is_zero()
     {
         CollectionAssert.AreEqual(new double[2, 3], Differentiate.Jacobian((double[] x) => new[] { 1.0, 2.0 }).Compile()(Point));

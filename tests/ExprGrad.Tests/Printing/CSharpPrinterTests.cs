@@ -77,6 +77,19 @@ public sealed class CSharpPrinterTests
             ("x => new { P = x, Q = 2.0 }.Q", x => new { P = x, Q = 2.0 }.Q),
             ("x => double.IsNaN(x) ? double.NaN : x", x => double.IsNaN(x) ? double.NaN : x),
             ("x => default(double) + x", x => default(double) + x),
+            ("x => default(DateTime).Ticks + x", x => default(DateTime).Ticks + x),
+            ("x => typeof(double).Name.Length * x", x => typeof(double).Name.Length * x),
+            ("x => Enumerable.Reverse(new double[] { x, 1 }).First()", x => Enumerable.Reverse(new[] { x, 1 }).First()),
+            ("x => Math.PI / 2 * x - 6 * Math.PI", x => Math.PI / 2 * x - 6 * Math.PI),
+            ("x => x / (4 * Math.PI * Math.PI)", x => x / (4 * Math.PI * Math.PI)),
+            ("x => -Math.Tau * x", x => -Math.Tau * x),
+            ("x => 8.0 / 3 * x", x => 8.0 / 3 * x),
+            ("x => x * (1.0 / 3)", x => x * (1.0 / 3)),
+            ("x => checked((int)x * ns[0])", x => checked((int)x * ns[0])),
+            ("x => checked(unchecked((int)x + ns[1]) * ns[0])", x => checked(unchecked((int)x + ns[1]) * ns[0])),
+            ("x => checked((short)ns[0]) * x", x => checked((short)ns[0]) * x),
+            ("x => Functions.Rows(new double[] { x, 2 }, new double[] { 3, 4 })[1, 0]", x => Functions.Rows(new[] { x, 2 }, new double[] { 3, 4 })[1, 0]),
+            ("x => Functions.Matrix(2, 2, (i, j) => i * x + j)[1, 1]", x => Functions.Matrix(2, 2, (i, j) => i * x + j)[1, 1]),
         ];
     }
 
@@ -176,6 +189,83 @@ public sealed class CSharpPrinterTests
         while (e is not ParameterExpression)
             e = e is UnaryExpression u ? u.Operand : ((BinaryExpression)e).Left;
         return e;
+    }
+
+    [TestMethod]
+    public void A_name_of_an_inner_block_is_none_of_the_block_around_it()
+    {
+        // C# refuses t0 in the braces if the same t0 follows behind them.
+        var x = Expression.Parameter(typeof(double), "x");
+        var (inner, outer) = (Expression.Variable(typeof(double), "t0"), Expression.Variable(typeof(double), "t0"));
+        Expression Squared(ParameterExpression t, Expression value) => Expression.Block([t], Expression.Assign(t, value), Expression.Multiply(t, t));
+        var lambda = Expression.Lambda<Func<double, double>>(
+            Expression.Condition(Expression.GreaterThan(x, Expression.Constant(0.0)), Squared(inner, Expression.Negate(x)), Squared(outer, x)), x);
+        var text = CSharpPrinter.Print(lambda);
+        Assert.AreEqual("x => { if (x > 0) { var t1 = -x; return t1 * t1; } var t0 = x; return t0 * t0; }", text);
+        Assert.AreEqual(9, ((Func<double, double>)CompileBack.All([(lambda.Type, text)])[0])(3));
+    }
+
+    [TestMethod]
+    public void Long_statements_have_a_line_each_and_short_branches_no_braces()
+    {
+        var printed = Differentiate.Derivative((double x) => x > 0 ? Math.Exp(x) * Math.Sin(Math.Exp(x)) : x < -1 ? Math.Log(1 + x * x) : 0, 2).ToString();
+        var lines = printed.Split('\n');
+        Assert.AreEqual("x => {", lines[0]);
+        Assert.AreEqual("    if (x > 0)", lines[1]);
+        StringAssert.StartsWith(lines[2], "        return Math.Exp(x) * Math.Sin(Math.Exp(x))");
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "    if (x < -1) {", "        var t0 = 1 + x * x;", "        return (2 - 4 * x * (x / t0)) / t0;", "    }", "    return 0;", "}",
+            },
+            lines[3..]);
+    }
+
+    [TestMethod]
+    public void Locals_are_named_for_what_they_are_and_never_as_a_parameter()
+    {
+        Assert.AreEqual(
+            "exp => { var exp1 = Math.Exp(-exp * exp); return 4 * exp * exp * exp1 - 2 * exp1; }",
+            Differentiate.Derivative((double exp) => Math.Exp(-exp * exp), 2).ToString());
+        Assert.AreEqual(
+            "(x, norm) => {\n    var norm1 = Math.Sqrt(x * x + norm * norm);\n    return (norm1 == 0 ? 0 : x / norm1, norm1 == 0 ? 0 : norm / norm1);\n}",
+            Differentiate.Grad((double x, double norm) => Math.Sqrt(x * x + norm * norm)).ToString());
+        Assert.AreEqual("v => v.Select(w => 2 * w).ToArray()", Differentiate.Grad((double[] v) => v.Sum(e => e * e)).ToString());
+        Assert.AreEqual("(@in, @class) => (@class, @in)", Differentiate.Grad((double @in, double @class) => @in * @class).ToString());
+    }
+
+    [TestMethod]
+    public void The_text_is_the_same_on_every_thread_and_in_every_culture()
+    {
+        var f = Differentiate.Hessian((double x, double y) => Math.Exp(-0.5 * x * y) / (1 + x * x));
+        var expected = f.ToString() + f.ToLatex();
+        Parallel.For(0, 16, i =>
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(i % 2 == 0 ? "de-DE" : "tr-TR");
+            var again = Differentiate.Hessian((double x, double y) => Math.Exp(-0.5 * x * y) / (1 + x * x));
+            Assert.AreEqual(expected, again.ToString() + again.ToLatex());
+        });
+    }
+
+    [TestMethod]
+    public void The_derivative_of_fifty_thousand_operations_prints_in_full_and_in_linear_size()
+    {
+        static (int CSharp, int Latex) Sizes(int count)
+        {
+            var x = Expression.Parameter(typeof(double), "x");
+            Expression e = x;
+            for (var i = 0; i < count; i++)
+                e = i % 3 == 0 ? Expression.Call(((Func<double, double>)Math.Sin).Method, e) : Expression.Add(e, Expression.Constant(0.25));
+            var f = Differentiate.Grad(Expression.Lambda<Func<double, double>>(e, x));
+            var (text, latex) = (f.ToString(), f.ToLatex());
+            Assert.IsFalse(text.Contains("..."));
+            Assert.IsFalse(latex.Contains(@"\dots"));
+            return (text.Length, latex.Length);
+        }
+
+        var (small, large) = (Sizes(12_500), Sizes(50_000));
+        Assert.IsLessThan(5 * small.CSharp, large.CSharp);
+        Assert.IsLessThan(5 * small.Latex, large.Latex);
     }
 
     [TestMethod]
