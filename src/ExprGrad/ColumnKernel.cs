@@ -31,9 +31,19 @@ public sealed class ColumnKernel<T>
     }
 
     /// <summary>How many columns a call takes: the numbers of which the arguments consist, in their order.</summary>
+    /// <example>
+    /// <code>
+    /// Console.WriteLine(Function.Of((double x, double y) => x * y).VectorizeColumns().InputCount);   // 2
+    /// </code>
+    /// </example>
     public int InputCount { get; }
 
     /// <summary>How many columns a call writes: the numbers of which the result consists, in their order.</summary>
+    /// <example>
+    /// <code>
+    /// Console.WriteLine(Function.Of((double x, double y) => x * y).VectorizeColumns().OutputCount);   // 1
+    /// </code>
+    /// </example>
     public int OutputCount { get; }
 
     /// <summary>Maps the function over the elements of the columns.</summary>
@@ -42,6 +52,14 @@ public sealed class ColumnKernel<T>
     /// <exception cref="ArgumentException">
     /// The number of columns is wrong, a length differs, or an output shares part of its memory with another column. Nothing is written.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// var kernel = Function.Of((double x, double y) => x * y).VectorizeColumns();
+    /// var product = new double[3];
+    /// kernel.Invoke([new double[] { 1, 2, 3 }, new double[] { 10 }], [product]);
+    /// Console.WriteLine(string.Join(", ", product));   // 10, 20, 30
+    /// </code>
+    /// </example>
     public void Invoke(ReadOnlySpan<ReadOnlyMemory<T>> inputs, ReadOnlySpan<Memory<T>> outputs)
     {
         if (inputs.Length != InputCount)

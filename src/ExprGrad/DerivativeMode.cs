@@ -1,6 +1,12 @@
 namespace ExprGrad;
 
 /// <summary>The direction in which the chain rule is walked. Both directions give the same derivative; they differ in cost.</summary>
+/// <example>
+/// <code>
+/// var options = new FunctionOptions { Mode = DerivativeMode.Reverse };
+/// Console.WriteLine(Differentiate.Grad((double x) => Math.Sin(x), options));   // x => Math.Cos(x)
+/// </code>
+/// </example>
 public enum DerivativeMode
 {
     /// <summary>Chosen by the shapes: reverse for gradients of several numbers, forward for derivatives by a single one.</summary>

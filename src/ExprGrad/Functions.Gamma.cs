@@ -9,7 +9,7 @@ public static partial class Functions
     /// <param name="x">The argument.</param>
     /// <returns>Infinity at 0, at the negative integers and at both infinities, NaN for NaN.</returns>
     /// <remarks>
-    /// Stirling's series (DLMF 5.11.1) from 12 on, rational functions and the recurrence below, reflection (5.5.3) for
+    /// A rational function on [1/2, 5/2], the recurrence below, Stirling's formula (DLMF 5.11.1) above, reflection (5.5.3) for
     /// negative x. Keeps its relative accuracy at the zeros 1 and 2 and at those between the negative integers.
     /// Derivative: <c>Digamma(x)</c>.
     /// </remarks>
@@ -54,8 +54,8 @@ public static partial class Functions
     /// the side its sign names.
     /// </returns>
     /// <remarks>
-    /// <c>(-1)^(n+1) n!</c> times Hurwitz' zeta function of n + 1 (25.11.12), by Euler and Maclaurin's formula. Up to order 8
-    /// within 4 ulp for positive x; the error grows with the order beyond.
+    /// <c>(-1)^(n+1) n!</c> times Hurwitz' zeta function of n + 1 (25.11.12), by Euler and Maclaurin's formula; for positive x
+    /// within 4 ulp at every order.
     /// Derivative: <c>PolyGamma(n + 1, x)</c>.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>

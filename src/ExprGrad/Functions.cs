@@ -59,4 +59,54 @@ public static partial class Functions
             matrix[i / columns, i % columns] = elements[i];
         return matrix;
     }
+
+    /// <summary>The matrix with a function's value at each position: what Jacobians of arrays are made with.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="element">The element in a row and a column, both counted from 0.</param>
+    /// <returns>A new matrix.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="element"/> is null.</exception>
+    /// <exception cref="OverflowException"><paramref name="rows"/> or <paramref name="columns"/> is negative.</exception>
+    /// <example>
+    /// <code>
+    /// Console.WriteLine(Functions.Matrix(2, 2, (i, j) => i == j ? 1.0 : 0.0)[1, 1]); // 1
+    /// </code>
+    /// </example>
+    public static T[,] Matrix<T>(int rows, int columns, Func<int, int, T> element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        var matrix = new T[rows, columns];
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+                matrix[i, j] = element(i, j);
+        }
+
+        return matrix;
+    }
+
+    /// <summary>The matrix of some rows: what Jacobians of functions that list their results are made with.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="rows">The rows, all of one length.</param>
+    /// <returns>A new matrix.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="rows"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentException">The rows differ in length.</exception>
+    /// <example>
+    /// <code>
+    /// Console.WriteLine(Functions.Rows([1.0, 2.0], [3.0, 4.0])[1, 0]); // 3
+    /// </code>
+    /// </example>
+    public static T[,] Rows<T>(params T[][] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var row in rows)
+        {
+            ArgumentNullException.ThrowIfNull(row, nameof(rows));
+            if (row.Length != rows[0].Length)
+                throw new ArgumentException($"The rows of a matrix have one length, not {rows[0].Length} and {row.Length}.", nameof(rows));
+        }
+
+        return Matrix(rows.Length, rows.Length == 0 ? 0 : rows[0].Length, (i, j) => rows[i][j]);
+    }
 }

@@ -28,7 +28,17 @@ public sealed class GradientCheckException : Exception
     /// <summary>The derivatives that differ, all of them; the message shows the first twenty.</summary>
     /// <example>
     /// <code>
-    /// Console.WriteLine(exception.Differences[0].Order);   // 1
+    /// static class Lib { public static double Cube(double x) => x * x * x; }
+    ///
+    /// var rules = RuleRegistry.Default.WithJvp((double x) => Lib.Cube(x), (x, dx) => 2 * x * x * dx);   // wrong: 3, not 2
+    /// try
+    /// {
+    ///     GradientCheck.Verify((double x) => Lib.Cube(x), 2, new FunctionOptions { Rules = rules });
+    /// }
+    /// catch (GradientCheckException e)
+    /// {
+    ///     Console.WriteLine(e.Differences[0].Order);   // 1
+    /// }
     /// </code>
     /// </example>
     public IReadOnlyList<GradientDifference> Differences { get; }

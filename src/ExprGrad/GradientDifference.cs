@@ -14,9 +14,17 @@ namespace ExprGrad;
 /// <param name="RelativeDifference">The largest difference between any two of the three, relative to the larger of these.</param>
 /// <example>
 /// <code>
+/// static class Lib { public static double Cube(double x) => x * x * x; }
+///
+/// var rules = RuleRegistry.Default.WithJvp((double x) => Lib.Cube(x), (x, dx) => 2 * x * x * dx);   // wrong: 3, not 2
+/// try
+/// {
+///     GradientCheck.Verify((double x) => Lib.Cube(x), 2, new FunctionOptions { Rules = rules });
+/// }
 /// catch (GradientCheckException e)
 /// {
 ///     Console.WriteLine(e.Differences[0].Derivative);   // by x
+///     Console.WriteLine(e.Differences[0].Forward);   // 8
 /// }
 /// </code>
 /// </example>

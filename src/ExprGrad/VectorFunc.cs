@@ -12,6 +12,14 @@ namespace ExprGrad;
 /// <param name="x">The argument of each element, or one for all.</param>
 /// <param name="destination">Receives the results.</param>
 /// <exception cref="ArgumentException">The spans differ in length, or the destination overlaps an input in part.</exception>
+/// <example>
+/// <code>
+/// VectorFunc&lt;double, double> square = Function.Of((double x) => x * x).Vectorize();
+/// var squares = new double[3];
+/// square([1, 2, 3], squares);
+/// Console.WriteLine(squares[2]);   // 9
+/// </code>
+/// </example>
 public delegate void VectorFunc<T, TResult>(ReadOnlySpan<T> x, Span<TResult> destination);
 
 /// <summary>

@@ -5,6 +5,9 @@ namespace ExprGrad;
 /// <code>
 /// var options = new VectorizeOptions { MaxDegreeOfParallelism = 4 };
 /// var kernel = Function.Of((double x) => x * x).Vectorize(options);
+/// var squares = new double[3];
+/// kernel([1, 2, 3], squares);
+/// Console.WriteLine(squares[2]);   // 9
 /// </code>
 /// </example>
 public sealed record VectorizeOptions

@@ -41,15 +41,17 @@ def rational(f, a, b, p, q):
     return c[:p + 1], [mpf(1)] + c[p + 1:]
 
 
-def error(f, a, b, p, q, rounding=float):
+def error(f, a, b, p, q, rounding=float, apart=0):
     p, q = [mpf(rounding(v)) for v in p], [mpf(rounding(v)) for v in q]
-    return max(abs(horner(p, x) / horner(q, x) / f(x) - 1) for x in points(a, b, 301))
+    return max(abs((apart + horner(p, x) / horner(q, x)) / f(x) - 1) for x in points(a, b, 301))
 
 
-def show(name, f, a, b, p, q=0):
+def show(name, f, a, b, p, q=0, apart=0):
+    """The fit, with a constant taken apart of a quotient: f = apart + P/Q, where the rounding errors of P/Q weigh less."""
     top, bottom = rational(f, a, b, p, q)
-    print(f"// {name} on [{mp.nstr(mpf(a), 4)}, {mp.nstr(mpf(b), 4)}], degree {p}/{q}: relative error 2^{mp.nstr(mp.log(error(f, a, b, top, bottom), 2), 4)},"
-          f" before rounding 2^{mp.nstr(mp.log(error(f, a, b, top, bottom, lambda v: v), 2), 4)}")
+    top = [t - apart * bottom[i] for i, t in enumerate(top)] if apart else top
+    print(f"// {name} on [{mp.nstr(mpf(a), 4)}, {mp.nstr(mpf(b), 4)}], degree {p}/{q}: relative error 2^{mp.nstr(mp.log(error(f, a, b, top, bottom, apart=apart), 2), 4)},"
+          f" before rounding 2^{mp.nstr(mp.log(error(f, a, b, top, bottom, lambda v: v, apart), 2), 4)}")
     for c in (top, bottom) if q else (top,):
         print("[" + ", ".join(repr(float(v)) for v in c) + "],")
 
@@ -88,12 +90,19 @@ def erf_inv_tail(s):
         return mp.erfinv(1 - mp.exp(-s * s)) / s
 
 
-def log_gamma_from(start):
-    """log(Gamma(x)) / ((x - 1) (x - 2)) of z = x - start: on positive z the coefficients are positive, and nothing cancels."""
-    def f(z):
-        x = start + z
-        return mp.digamma(x) / (2 * x - 3) if x in (1, 2) else mp.loggamma(x) / ((x - 1) * (x - 2))
-    return f
+def log_gamma_middle(z):
+    """log(Gamma(x)) / ((x - 1) (x - 2)) of z = x - 1/2: on positive z the coefficients are positive, and nothing cancels."""
+    x = z + mpf(1) / 2
+    return mp.digamma(x) / (2 * x - 3) if x in (1, 2) else mp.loggamma(x) / ((x - 1) * (x - 2))
+
+
+def binet(r):
+    """x J(x) of r = 1/x^2, J being what Stirling's formula (DLMF 5.11.1) leaves: log(Gamma(x)) - (x - 1/2) log(x) + x - log(2 pi) / 2."""
+    if r == 0:
+        return mpf(1) / 12
+    with mp.workdps(70):
+        x = 1 / mp.sqrt(r)
+        return (mp.loggamma(x) - (x - mpf(1) / 2) * mp.log(x) + x - mp.log(2 * mp.pi) / 2) * x
 
 
 def reciprocal_gamma():
@@ -106,6 +115,20 @@ def reciprocal_gamma():
 
 DIGAMMA_ZERO = mp.findroot(mp.digamma, mpf("1.4616321449683623"))
 
+
+def digamma_middle(x):
+    return mp.digamma(x) / (x - DIGAMMA_ZERO)
+
+
+def digamma_tail(r):
+    """x^2 (log(x) - 1/(2x) - digamma(x)) of r = 1/x^2 (DLMF 5.11.2)."""
+    if r == 0:
+        return mpf(1) / 12
+    with mp.workdps(70):
+        x = 1 / mp.sqrt(r)
+        return (mp.log(x) - 1 / (2 * x) - mp.digamma(x)) * x * x
+
+
 FITS = {
     "ErfcxDouble": lambda: show("(x + 1/2) erfcx(x)", mapped(scaled_erfcx), -1, 1, 25),
     "ErfcxFloat": lambda: show("(x + 1/2) erfcx(x)", mapped(scaled_erfcx), -1, 1, 11),
@@ -115,10 +138,15 @@ FITS = {
     "ErfFloat": lambda: show("erf(x) / x - 1 of x^2", erf_over_x_minus_one, 0, 1, 6),
     "ErfInvCentral": lambda: show("erfinv(x) / x of -log(1 - x^2)", erf_inv_central, 0, 4, 6),
     "ErfInvTail": lambda: show("erfinv(x) / s of s = sqrt(-log(1 - x))", erf_inv_tail, 2.1, 6.1, 9),
-    "LogGammaLow": lambda: show("lgamma(x) / ((x - 1)(x - 2)) of x - 1/2", log_gamma_from(mpf(0.5)), 0, 1, 8, 8),
-    "LogGammaHigh": lambda: show("lgamma(x) / ((x - 1)(x - 2)) of x - 3/2", log_gamma_from(mpf(1.5)), 0, 1.5, 7, 7),
+    "LogGammaDouble": lambda: show("lgamma(x) / ((x - 1)(x - 2)) of x - 1/2", log_gamma_middle, 0, 2, 10, 10, mpf(1) / 2),
+    "LogGammaFloat": lambda: show("lgamma(x) / ((x - 1)(x - 2)) of x - 1/2", log_gamma_middle, 0, 2, 5, 5, mpf(1) / 2),
+    "BinetDouble": lambda: show("x Binet(x) of 1/x^2", binet, 0, mpf(4) / 25, 6, 6),
+    "BinetFloat": lambda: show("x Binet(x) of 1/x^2", binet, 0, mpf(4) / 25, 4),
     "ReciprocalGamma": reciprocal_gamma,
-    "Digamma": lambda: show("digamma(x) / (x - zero)", lambda x: mp.digamma(x) / (x - DIGAMMA_ZERO), 1, 3, 7, 7),
+    "DigammaDouble": lambda: show("digamma(x) / (x - zero)", digamma_middle, 1, 4, 8, 8, mpf(3) / 4),
+    "DigammaFloat": lambda: show("digamma(x) / (x - zero)", digamma_middle, 1, 4, 4, 4, mpf(3) / 4),
+    "DigammaTailDouble": lambda: show("x^2 (log x - 1/(2x) - digamma(x)) of 1/x^2", digamma_tail, 0, mpf(1) / 16, 10),
+    "DigammaTailFloat": lambda: show("x^2 (log x - 1/(2x) - digamma(x)) of 1/x^2", digamma_tail, 0, mpf(1) / 16, 4),
     "DigammaZero": lambda: print("// zero of digamma, in two parts:", float(DIGAMMA_ZERO), float(DIGAMMA_ZERO - mpf(float(DIGAMMA_ZERO)))),
 }
 

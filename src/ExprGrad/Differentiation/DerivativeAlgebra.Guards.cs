@@ -33,11 +33,100 @@ internal sealed partial class DerivativeAlgebra
         a is null ? null : Guarded(a) is var (guard, value) ? Guard(guard, linear(value)) : linear(a);
 
     /// <summary>
+    /// The sum of a tangent over the turns of a loop: a structural zero where no turn has one, so that an infinite factor finds none. Of a
+    /// direction in an array just one turn has one, and is the sum.
+    /// </summary>
+    public Node SumOfTurns(Node loop, Node tangent)
+    {
+        tangent = InTurn(loop, tangent);
+        if (Guarded(tangent) is not var (guard, value))
+            return Guard(IsTurned(loop), builder.Reduce(Reduction.Sum, loop, tangent));
+        if (Array.IndexOf(guard.Loops, loop) < 0)
+        {
+            // A condition that may throw is met at a turn only.
+            var total = builder.Reduce(Reduction.Sum, loop, value);
+            return MayThrow(guard) ? Guard(IsTurned(loop), Guard(guard, total)) : Guard(guard, Guard(IsTurned(loop), total));
+        }
+
+        var conditions = Conditions(guard);
+        if (conditions.Find(c => TurnOf(c, loop) is not null) is { } picks)
+        {
+            var turn = TurnOf(picks, loop)!;
+            var element = At(value);
+            for (var i = conditions.Count - 1; i >= 0; i--)
+            {
+                if (conditions[i] != picks)
+                    element = Guard(At(conditions[i]), element);
+            }
+
+            return turn[0] == loop[0] ? element : Guard(builder.Binary(Op.Less, turn, loop[0]), element);
+
+            Node At(Node node) => Substitution.Replace(builder, node, loop, turn);
+        }
+
+        return Guard(builder.Reduce(Reduction.Any, loop, guard), builder.Reduce(Reduction.Sum, loop, tangent));
+    }
+
+    /// <summary>An element of an array of tangents, under its own guard.</summary>
+    public Node Element(Node array, Node index)
+    {
+        var element = builder.Index(array, index);
+        return array.Op == Op.Map && element.Op == Op.Index && element[0] == array && Guarded(array[1]) is var (guard, _)
+            ? Guard(Substitution.Replace(builder, guard, array[0], index), element)
+            : element;
+    }
+
+    /// <summary>A value within a loop, where it is known that the loop has a turn.</summary>
+    public Node InTurn(Node loop, Node value)
+    {
+        if (Guarded(value) is not var (guard, part) || Conditions(guard) is var conditions && !conditions.Remove(IsTurned(loop)))
+            return value;
+        for (var i = conditions.Count - 1; i >= 0; i--)
+            part = Guard(conditions[i], part);
+        return part;
+    }
+
+    /// <summary>Whether a loop has a turn.</summary>
+    private Node IsTurned(Node loop) => builder.Binary(Op.Greater, loop[0], builder.Constant(0));
+
+    /// <summary>
+    /// A value that nothing multiplies any more, without the last condition of its guard where it is zero anyway. Those before it are
+    /// evaluated in any case.
+    /// </summary>
+    public Node Bare(Node value)
+    {
+        if (Guarded(value) is not var (guard, total) || Conditions(guard) is var conditions && !IsZeroUnless(conditions[^1], total))
+            return value;
+        for (var i = conditions.Count - 2; i >= 0; i--)
+            total = Guard(conditions[i], total);
+        return total;
+    }
+
+    // Where no turn has a tangent, the sum of the turns is zero as it stands, and so is a multiple of their number.
+    private bool IsZeroUnless(Node guard, Node total)
+    {
+        if (total is { Op: Op.Reduce, Data: Reduction.Sum })
+        {
+            return guard == IsTurned(total[0])
+                || (Guarded(total[1]) is var (turn, _) && guard == builder.Reduce(Reduction.Any, total[0], turn));
+        }
+
+        return Open(total) is { Factors: [{ Op: Op.Convert, Inputs: [var length] }], Divisors: [] } && guard == builder.Binary(Op.Greater, length, builder.Constant(0));
+    }
+
+    // The index of an outer loop that the condition k == index picks for a turn.
+    private static Node? TurnOf(Node condition, Node loop) => condition.Op != Op.Equal ? null
+        : condition[0] == loop && condition[1].Op == Op.LoopIndex ? condition[1]
+        : condition[1] == loop && condition[0].Op == Op.LoopIndex ? condition[0]
+        : null;
+
+    /// <summary>
     /// A finished derivative as it reads best: a guard that chooses along with its value goes into the branches,
     /// c ? a : (g ? b : 0) and not (c || g) ? (c ? a : b) : 0.
     /// </summary>
     public Node Settle(Node value)
     {
+        value = Bare(value);
         var nested = new Stack<(Node Condition, Node Other, bool OnTrue)>();
         while (nested.Count < MostParts && Guarded(value) is var (guard, part) && guard.Op == Op.Select && part.Op == Op.Select && guard[0] == part[0])
         {
@@ -58,6 +147,23 @@ internal sealed partial class DerivativeAlgebra
         while (nested.TryPop(out var outer))
             value = outer.OnTrue ? builder.Select(outer.Condition, value, outer.Other) : builder.Select(outer.Condition, outer.Other, value);
         return value;
+    }
+
+    /// <summary>Whether evaluating a condition where C# would not could be noticed.</summary>
+    public static bool MayThrow(Node condition)
+    {
+        var (seen, pending) = (new HashSet<Node>(), new Stack<Node>([condition]));
+        while (pending.TryPop(out var node))
+        {
+            if (!seen.Add(node))
+                continue;
+            if (!Transposer.IsTotal(node))
+                return true;
+            foreach (var input in node.Inputs)
+                pending.Push(input);
+        }
+
+        return false;
     }
 
     private (Node Guard, Node Value)? Guarded(Node node) =>

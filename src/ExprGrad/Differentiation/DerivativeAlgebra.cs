@@ -82,6 +82,11 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
     /// <summary>Zero in the shape of a tangent: a number, or an array of its length.</summary>
     private Node ZeroLike(Node tangent) => tangent.Type.IsArray ? ZeroArray(tangent.Type, builder.Length(tangent)) : Zero(tangent.Type);
 
+    /// <summary>The derivative of a value that does not change, in the value's shape; of what has none, the type's default.</summary>
+    public Node ZeroOf(Node leaf) => leaf.IsRealArray
+        ? ZeroArray(leaf.Type, builder.Length(leaf))
+        : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
+
     public Node ZeroArray(Type type, Node length) =>
         builder.Map(builder.LoopIndex(GraphBuilder.FreshLevel(length), length), Zero(type.GetElementType()!));
 
@@ -100,13 +105,10 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         if (value.Type.IsArray)
             return Each(value, e => SumOver(loop, e));
         if (Array.IndexOf(value.Loops, loop) >= 0)
-            return builder.Reduce(Reduction.Sum, loop, value);
+            return builder.Reduce(Reduction.Sum, loop, InTurn(loop, value));
 
-        // A range that may well have no turns, as the inner one of a triangle, contributes nothing then, not 0 * infinity.
-        var total = Times(builder.Convert(loop[0], value.Type), value)!;
-        return value.Op == Op.Constant || loop[0].Op is Op.Length or Op.Constant
-            ? total
-            : Guard(builder.Binary(Op.Greater, loop[0], builder.Constant(0)), total);
+        // A loop without turns contributes nothing, not 0 * infinity.
+        return Guard(IsTurned(loop), Times(builder.Convert(loop[0], value.Type), InTurn(loop, value))!);
     }
 
     /// <summary>

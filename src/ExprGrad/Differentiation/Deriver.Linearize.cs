@@ -16,7 +16,7 @@ internal sealed partial class Deriver
         var (value, tangents) = differentiable is [var only] && leaves[only].IsReal
             ? AlongOneNumber(leaves[only], directions[only])
             : AlongDirection(differentiable.ToDictionary(i => leaves[i], i => directions[i]), direction);
-        var tangent = builder.Assemble(value.Type, [.. builder.Leaves(value).Select((leaf, i) => tangents[i] ?? Default(leaf))]);
+        var tangent = builder.Assemble(value.Type, [.. builder.Leaves(value).Select((leaf, i) => tangents[i] ?? algebra.ZeroOf(leaf))]);
         return Tuple(value, LinearMap.Make(builder, value, tangent, direction));
     }
 

@@ -5,9 +5,17 @@ namespace ExprGrad.Differentiation;
 /// <summary>Jacobians and Hessians, and products with them.</summary>
 internal sealed partial class Deriver
 {
-    /// <summary>Rows are outputs. Forwards it is computed by columns, backwards by rows.</summary>
+    // Each row is a program of its own.
+    private const int MostRows = 16;
+
+    /// <summary>
+    /// Rows are outputs. A few that are listed, as in <c>new[] { ..., ... }</c>, are gradients each; else it is computed forwards by
+    /// columns, or backwards by rows.
+    /// </summary>
     private Node Jacobian()
     {
+        if (options.Mode == DerivativeMode.Auto && ListedRows() is { } listed)
+            return listed;
         var x = parameters[0];
         var columns = builder.Length(x);
         var direction = builder.LoopIndex(LevelAboveAll(), columns);
@@ -20,6 +28,23 @@ internal sealed partial class Deriver
 
         var (result, tangents) = Linearize(new Dictionary<Node, Node> { [x] = UnitVector(x, direction) });
         return Matrix(builder.Length(result), columns, tangents[0], direction, byRows: false);
+    }
+
+    /// <summary>The gradients of the elements that a result lists; null if it is made otherwise.</summary>
+    private Node? ListedRows()
+    {
+        if (f.Graph.Result is not { Op: Op.Array, Inputs.Length: > 0 and <= MostRows })
+            return null;
+        var x = parameters[0];
+        var symbol = builder.Parameter(SymbolicTangents, x.Type);
+        var (value, tangents) = Linearize(new Dictionary<Node, Node> { [x] = symbol });
+        if (tangents[0] is not { Op: Op.Array } elements)
+            return Matrix(builder.Length(value), builder.Length(x), null, x, byRows: true);
+        var lengths = new Dictionary<Node, Node> { [symbol] = builder.Length(x) };
+        var rows = Array.ConvertAll(elements.Inputs, element =>
+            Transposer.Run(algebra, [(element, builder.Real(1, element.Type))], [symbol], lengths)[0] is { } row ? algebra.Settle(row) : Default(x));
+        var method = typeof(Functions).GetMethod(nameof(Functions.Rows))!.MakeGenericMethod(x.Type.GetElementType()!);
+        return builder.Call(method, builder.Array(x.Type.MakeArrayType(), rows));
     }
 
     /// <summary>The matrix whose row, or column, at an index is an array that depends on that index.</summary>

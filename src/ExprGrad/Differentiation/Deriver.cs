@@ -102,7 +102,7 @@ internal sealed partial class Deriver
             // The result may be a double where the argument is a float.
             var type = direction is null ? leaf.Type : leaf.Type.GetElementType()!;
             var tangent = algebra.Through(result[0], t => builder.Convert(t, type));
-            tangents[i] = tangent is not null && direction is not null ? builder.Map(direction, tangent) : tangent;
+            tangents[i] = tangent is not null && direction is not null ? builder.Map(direction, algebra.InTurn(direction, tangent)) : tangent;
         }
 
         return (value!, tangents);
@@ -130,14 +130,14 @@ internal sealed partial class Deriver
         }
 
         algebra.Directions = symbols.ToHashSet();
-        var (value, tangents) = Linearize(seeds);
+        var (value, tangents) = Linearize(seeds, toTranspose: true);
         algebra.Directions = [];
         var cotangents = builder.Leaves(cotangentOf(value));
         return (value, Transposer.Run(algebra, [.. tangents.Zip(cotangents)], symbols, lengths));
     }
 
-    private (Node Result, Node?[] Tangents) Linearize(IReadOnlyDictionary<Node, Node> seeds) =>
-        Linearizer.Run(algebra, f, seeds, captures, options.Rules);
+    private (Node Result, Node?[] Tangents) Linearize(IReadOnlyDictionary<Node, Node> seeds, bool toTranspose = false) =>
+        Linearizer.Run(algebra, f, seeds, captures, options.Rules, toTranspose);
 
     private Node Jvp()
     {
@@ -154,7 +154,7 @@ internal sealed partial class Deriver
         }
 
         var (value, tangents) = Linearize(seeds);
-        return Tuple(value, builder.Assemble(value.Type, [.. builder.Leaves(value).Select((leaf, i) => tangents[i] is { } t ? algebra.Settle(t) : Default(leaf))]));
+        return Tuple(value, builder.Assemble(value.Type, [.. builder.Leaves(value).Select((leaf, i) => tangents[i] is { } t ? algebra.Settle(t) : algebra.ZeroOf(leaf))]));
     }
 
     private Node Vjp()
@@ -167,11 +167,7 @@ internal sealed partial class Deriver
 
     /// <summary>The gradient by one parameter, in the parameter's own shape.</summary>
     private Node ShapedLike(Node parameter, List<Node> leaves, Node?[] cotangents) =>
-        builder.Assemble(parameter.Type, [.. builder.Leaves(parameter).Select(leaf => leaves.IndexOf(leaf) is var at and >= 0 && cotangents[at] is { } c ? algebra.Settle(c) : Default(leaf))]);
-
-    private Node Default(Node leaf) => leaf.IsRealArray
-        ? algebra.ZeroArray(leaf.Type, builder.Length(leaf))
-        : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
+        builder.Assemble(parameter.Type, [.. builder.Leaves(parameter).Select(leaf => leaves.IndexOf(leaf) is var at and >= 0 && cotangents[at] is { } c ? algebra.Settle(c) : algebra.ZeroOf(leaf))]);
 
     private List<Node> DifferentiableLeaves(IEnumerable<Node> nodes) =>
         [.. nodes.SelectMany(builder.Leaves).Where(leaf => Shape.IsDifferentiable(leaf.Type))];

@@ -15,13 +15,15 @@ internal sealed class Linearizer
     private readonly FunctionBody f;
     private readonly CaptureTable captures;
     private readonly RuleRegistry rules;
+    private readonly bool toTranspose;
     private readonly Dictionary<Node, Node> tangents = [];
     private readonly HashSet<Node> activeComposites = [];
 
-    private Linearizer(DerivativeAlgebra algebra, FunctionBody f, CaptureTable captures, RuleRegistry rules)
+    private Linearizer(DerivativeAlgebra algebra, FunctionBody f, CaptureTable captures, RuleRegistry rules, bool toTranspose)
     {
         this.f = f;
         this.captures = captures;
+        this.toTranspose = toTranspose;
         builder = algebra.Builder;
         this.algebra = algebra;
         this.rules = rules;
@@ -29,12 +31,13 @@ internal sealed class Linearizer
 
     /// <summary>
     /// Copies the graph of <paramref name="f"/> and gives its result and the tangents of the result's leaves, null where they are zero.
-    /// <paramref name="seeds"/> holds the tangents of leaves of the parameters.
+    /// <paramref name="seeds"/> holds the tangents of leaves of the parameters. Where the program is to be transposed, sums are left without
+    /// a guard of their own: a cotangent does not come to a turn that is not made.
     /// </summary>
     public static (Node Result, Node?[] Tangents) Run(
-        DerivativeAlgebra algebra, FunctionBody f, IReadOnlyDictionary<Node, Node> seeds, CaptureTable captures, RuleRegistry rules)
+        DerivativeAlgebra algebra, FunctionBody f, IReadOnlyDictionary<Node, Node> seeds, CaptureTable captures, RuleRegistry rules, bool toTranspose = false)
     {
-        var linearizer = new Linearizer(algebra, f, captures, rules);
+        var linearizer = new Linearizer(algebra, f, captures, rules, toTranspose);
         var result = linearizer.Run(f.Graph, seeds);
         return (result, [.. algebra.Builder.Leaves(result).Select(linearizer.OfLeaf)]);
     }
@@ -106,17 +109,18 @@ internal sealed class Linearizer
             case Op.Field or Op.New:
                 return OfComposite(node);
             case Op.Lambda:
-                throw Errors.NotDifferentiable(f, builder, node);
+                throw Errors.NotDifferentiable(f, builder, node, rules);
             case Op.Opaque:
-                return CarriesNoTangent(node.Type) ? null : throw Errors.NotDifferentiable(f, builder, node);
+                return CarriesNoTangent(node.Type) ? null : throw Errors.NotDifferentiable(f, builder, node, rules);
             case Op.Array:
                 return builder.Array(node.Type, Array.ConvertAll(node.Inputs, i => Tangent(i) ?? algebra.Zero(i.Type)));
             case Op.Index:
-                return algebra.Through(Tangent(node[0]), t => builder.Index(t, node[1]));
+                return algebra.Through(Tangent(node[0]), t => toTranspose ? builder.Index(t, node[1]) : algebra.Element(t, node[1]));
             case Op.Map:
-                return Tangent(node[1]) is { } element ? builder.Map(node[0], element) : null;
+                return Tangent(node[1]) is { } element ? builder.Map(node[0], algebra.InTurn(node[0], element)) : null;
             case Op.Reduce when node.IsReal:
-                return Tangent(node[1]) is { } summand ? builder.Reduce(Reduction.Sum, node[0], summand) : null;
+                return Tangent(node[1]) is not { } summand ? null
+                    : toTranspose ? builder.Reduce(Reduction.Sum, node[0], summand) : algebra.SumOfTurns(node[0], summand);
             case Op.Scatter:
                 return Tangent(node[2]) is { } value ? builder.Scatter(node[0], node[1], value, node.Inputs[3..]) : null;
             case Op.Accumulate:
@@ -189,11 +193,15 @@ internal sealed class Linearizer
         {
             if (rule.Kind == RuleKind.Constant)
                 return null;
+
+            // The rule of an interface knows nothing of the numbers inside the object.
+            if (rule.IsOfInterface && !method.DeclaringType!.IsInterface && IsActive(call[0]))
+                throw Errors.NotDifferentiable(f, builder, call, rules);
             var tangent = RuleTemplate.Of(rule, method, rules).Apply(algebra, call.Inputs, TangentOfArgument, captures);
             return tangent is not null && Roots.IsRoot(method) && Roots.IsSumOfSquares(call[0]) ? AtRoot(call, tangent) : tangent;
         }
 
-        return CarriesNoTangent(call.Type) ? null : throw Errors.NotDifferentiable(f, builder, call);
+        return CarriesNoTangent(call.Type) ? null : throw Errors.NotDifferentiable(f, builder, call, rules);
     }
 
     /// <summary>sqrt(sum of squares) at zero: the slope is infinite, the squares' is zero; of the subgradients the least is zero.</summary>
@@ -205,19 +213,15 @@ internal sealed class Linearizer
     {
         if (Tangent(argument) is { } tangent || !activeComposites.Contains(argument))
             return Tangent(argument);
-        return builder.Assemble(argument.Type, [.. builder.Leaves(argument).Select(leaf => OfLeaf(leaf) ?? DefaultOf(leaf))]);
+        return builder.Assemble(argument.Type, [.. builder.Leaves(argument).Select(leaf => OfLeaf(leaf) ?? algebra.ZeroOf(leaf))]);
     }
 
     /// <summary>Zeros are as long as the array that they stand for: the other one's length says nothing.</summary>
     private Node? OfChosenArray(Node choice)
     {
         var (ifTrue, ifFalse) = (Tangent(choice[1]), Tangent(choice[2]));
-        return ifTrue is null && ifFalse is null ? null : builder.Select(choice[0], ifTrue ?? DefaultOf(choice[1]), ifFalse ?? DefaultOf(choice[2]));
+        return ifTrue is null && ifFalse is null ? null : builder.Select(choice[0], ifTrue ?? algebra.ZeroOf(choice[1]), ifFalse ?? algebra.ZeroOf(choice[2]));
     }
-
-    private Node DefaultOf(Node leaf) => leaf.IsRealArray
-        ? algebra.ZeroArray(leaf.Type, builder.Length(leaf))
-        : builder.Constant(leaf.Type.IsValueType ? Activator.CreateInstance(leaf.Type) : null, leaf.Type);
 
     private Node? OfComposite(Node node)
     {
@@ -228,7 +232,7 @@ internal sealed class Linearizer
         if (node.Op == Op.New)
             activeComposites.Add(node);
         else if (!activeComposites.Contains(node) && !CarriesNoTangent(node.Type) && Shape.Of(node[0].Type)?.IndexOf((MemberInfo)node.Data!) is not >= 0)
-            throw Errors.NotDifferentiable(f, builder, node);
+            throw Errors.NotDifferentiable(f, builder, node, rules);
         return null;
     }
 
@@ -251,7 +255,7 @@ internal sealed class Linearizer
             if ((yes ?? no) is null || tangents.ContainsKey(leaves[i]))
                 continue;
             tangents.Add(leaves[i], leaves[i].IsRealArray
-                ? builder.Select(choice[0], yes ?? DefaultOf(ifTrue[i]), no ?? DefaultOf(ifFalse[i]))
+                ? builder.Select(choice[0], yes ?? algebra.ZeroOf(ifTrue[i]), no ?? algebra.ZeroOf(ifFalse[i]))
                 : algebra.Choose(choice[0], yes, no)!);
         }
     }

@@ -21,7 +21,7 @@ internal static class ParameterNames
         return [.. all];
     }
 
-    private static string Unused(string name, IReadOnlyCollection<string> taken)
+    public static string Unused(string name, IReadOnlyCollection<string> taken)
     {
         var candidate = name;
         for (var i = 1; taken.Contains(candidate); i++)

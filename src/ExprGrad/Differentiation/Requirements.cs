@@ -15,12 +15,13 @@ internal static class Requirements
             Transform.Jacobian => result.IsArray && Shape.IsDifferentiable(result),
             _ => Shape.IsReal(result),
         };
-        if (!resultFits)
-            throw Errors.ResultNotReal(f, needsArray: transform is Transform.Jacobian);
-
+        // With nothing to differentiate by, the result is the lesser trouble: it may be no number for want of one among the arguments.
         var types = f.Graph.Parameters;
         if (!Array.Exists(types, HoldsReal))
             throw Errors.NothingToDifferentiate(f);
+        if (!resultFits)
+            throw Errors.ResultNotReal(f, needsArray: transform is Transform.Jacobian);
+
         var needsNumbers = transform is Transform.Hessian && types is not [{ IsArray: true }];
         if (needsNumbers && Array.FindIndex(types, t => !Shape.IsReal(t)) is >= 0 and var other)
             throw Errors.ArgumentNotReal(f, other);

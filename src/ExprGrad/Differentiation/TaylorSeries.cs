@@ -15,7 +15,8 @@ namespace ExprGrad.Differentiation;
 /// </remarks>
 internal sealed class TaylorSeries
 {
-    // Powers with small whole exponents are right at 0 by their rule; others follow the recurrence, which divides by the base.
+    // Powers with small whole exponents are right at 0 by their rule, those of the variable by the binomial series; others follow the
+    // recurrence, which divides by the base.
     private const double LargestPowerByRule = 16;
 
     private readonly DerivativeAlgebra algebra;
@@ -26,6 +27,7 @@ internal sealed class TaylorSeries
     private readonly RuleRegistry rules;
     private readonly Dictionary<(Node, int), Node?> coefficients = [];
     private readonly Dictionary<(Node Call, Node Argument), Node?> partials = [];
+    private readonly Dictionary<Node, Node?> derivatives = [];
     private readonly Dictionary<Node, bool> active = [];
     private readonly Stack<(Node Node, int Order)> stack = [];
 
@@ -117,16 +119,22 @@ internal sealed class TaylorSeries
             Op.Remainder => algebra.Minus(
                 Need(node[0], k),
                 Need(node[1], k) is { } b ? algebra.Times(algebra.Turns(node), b) : null),
+            Op.Select when !node.IsReal => Need(node[1], k) is var yes && Need(node[2], k) is var no && (yes ?? no) is not null
+                ? builder.Select(node[0], yes ?? Zero(node[1]), no ?? Zero(node[2]))
+                : null,
             Op.Select => algebra.Choose(node[0], Need(node[1], k), Need(node[2], k)),
-            Op.Convert => node.IsReal && Need(node[0], k) is { } value ? builder.Convert(value, node.Type) : null,
+            Op.Convert => node.IsReal ? algebra.Through(Need(node[0], k), c => builder.Convert(c, node.Type)) : null,
             Op.Call => OfCall(node, k),
             Op.Array => builder.Array(node.Type, Array.ConvertAll(node.Inputs, i => Need(i, k) ?? algebra.Zero(i.Type))),
-            Op.Index => Need(node[0], k) is { } array ? builder.Index(array, node[1]) : null,
+            Op.Index => algebra.Through(Need(node[0], k), c => algebra.Element(c, node[1])),
             Op.Map => Need(node[1], k) is { } element ? builder.Map(node[0], element) : null,
-            Op.Reduce when node.IsReal => Need(node[1], k) is { } summand ? builder.Reduce(Reduction.Sum, node[0], summand) : null,
+            Op.Reduce when node.IsReal => Need(node[1], k) is { } summand ? algebra.SumOfTurns(node[0], summand) : null,
             Op.Scatter => Need(node[2], k) is { } part ? builder.Scatter(node[0], node[1], part, node.Inputs[3..]) : null,
             Op.Accumulate => algebra.Total([.. node.Inputs.Select(i => Need(i, k)).OfType<Node>()]),
-            Op.Opaque or Op.Field when Shape.IsReal(node.Type) => throw Errors.NotDifferentiable(f, builder, node),
+            Op.New => builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => Need(i, k) ?? Zero(i))),
+            Op.Field when Shape.Of(node[0].Type)?.IndexOf((MemberInfo)node.Data!) >= 0 =>
+                Need(node[0], k) is { } composite ? builder.Field((MemberInfo)node.Data!, composite) : null,
+            Op.Opaque or Op.Field when Requirements.HoldsReal(node.Type) => throw Errors.NotDifferentiable(f, builder, node, rules),
             _ => null,
         };
     }
@@ -147,13 +155,15 @@ internal sealed class TaylorSeries
     private Node? OfCall(Node call, int k)
     {
         var method = call.Data as MethodInfo ?? ((EffectfulCall)call.Data!).Method;
-        if (!call.IsReal)
+        if (!Requirements.HoldsReal(call.Type))
             return null;
         if (rules.Find(method) is not { } rule)
-            throw Errors.NotDifferentiable(f, builder, call);
+            throw Errors.NotDifferentiable(f, builder, call, rules);
         if (rule.Kind == RuleKind.Constant)
             return null;
-        var total = IsPowerByRecurrence(call) ? OfPower(call, k) : ByRule(call, rule, method, k);
+        var total = IsPowerByRecurrence(call) ? OfPower(call, k)
+            : call.IsReal && Array.TrueForAll(call.Inputs, i => i.IsReal || !IsActive(i)) ? ByRule(call, rule, method, k)
+            : ByDerivative(call, rule, method, k);
         return total is not null && Roots.IsRoot(method) && Roots.IsSumOfSquares(call[0])
             ? algebra.Guard(builder.Not(builder.Binary(Op.Equal, call, algebra.Zero(call.Type))), total)
             : total;
@@ -185,14 +195,51 @@ internal sealed class TaylorSeries
         return algebra.Over(algebra.Total(terms), builder.Real(k, call.Type));
     }
 
+    /// <summary>
+    /// Of arrays and records there is no product to convolve: k y_k = (y')_(k-1), where y' is the rule applied to the first coefficients of
+    /// the arguments, which are their derivatives.
+    /// </summary>
+    private Node? ByDerivative(Node call, Rule rule, MethodInfo method, int k)
+    {
+        if (!derivatives.TryGetValue(call, out var derivative))
+        {
+            var asked = stack.Count;
+            foreach (var argument in call.Inputs)
+                Need(argument, 1);
+            if (stack.Count > asked)
+                return null;
+            derivative = RuleTemplate.Of(rule, method, rules).Apply(algebra, call.Inputs, a => Need(a, 1), captures);
+            derivatives[call] = derivative;
+        }
+
+        if (derivative is null || Need(derivative, k - 1) is not { } coefficient)
+            return null;
+        var leaves = builder.Leaves(coefficient).Select(leaf => leaf.IsReal ? algebra.Over(leaf, builder.Real(k, leaf.Type))!
+            : leaf.IsRealArray ? algebra.Each(leaf, e => builder.Divide(e, builder.Real(k, e.Type)))
+            : leaf);
+        return k == 1 ? coefficient : builder.Assemble(coefficient.Type, [.. leaves]);
+    }
+
+    /// <summary>The coefficient of what does not depend on the variable, in the shape of the value.</summary>
+    private Node Zero(Node value) => builder.Assemble(value.Type, [.. builder.Leaves(value).Select(algebra.ZeroOf)]);
+
     private static bool IsPowerByRecurrence(Node call) => call.Data is MethodInfo { Name: nameof(Math.Pow) } method
         && (method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(MathF))
         && call[1].RealConstant is { } c && !(c >= 0 && c <= LargestPowerByRule && double.IsInteger(c));
 
-    /// <summary>y = u^c: k u_0 y_k = sum of ((c + 1) j - k) u_j y_(k-j) for j = 1 .. k.</summary>
+    /// <summary>
+    /// y = x^c: y_k is the binomial coefficient (c over k) times x^(c-k). y = u^c: k u_0 y_k = sum of ((c + 1) j - k) u_j y_(k-j) for
+    /// j = 1 .. k.
+    /// </summary>
     private Node? OfPower(Node call, int k)
     {
         var (u, c) = (call[0], call[1].RealConstant!.Value);
+        if (u == variable)
+        {
+            var binomial = Enumerable.Range(0, k).Aggregate(1.0, (product, j) => product * (c - j) / (j + 1));
+            return algebra.Times(builder.Real(binomial, call.Type), builder.Call((MethodInfo)call.Data!, u, builder.Real(c - k, call.Type)));
+        }
+
         var terms = new List<Node>();
         for (var j = 1; j <= k; j++)
         {

@@ -196,26 +196,9 @@ internal sealed class Transposer
     {
         if (Array.IndexOf(guard.Loops, loop) >= 0)
             return inputs.Contains(target) ? always : builder.Reduce(Reduction.Any, loop, guard);
-        return MayThrow(guard) || mayThrow.Contains(target)
+        return DerivativeAlgebra.MayThrow(guard) || mayThrow.Contains(target)
             ? builder.And(builder.Binary(Op.Greater, loop[0], builder.Constant(0)), guard)
             : guard;
-    }
-
-    /// <summary>Whether evaluating a condition where C# would not could be noticed.</summary>
-    private static bool MayThrow(Node condition)
-    {
-        var (seen, pending) = (new HashSet<Node>(), new Stack<Node>([condition]));
-        while (pending.TryPop(out var node))
-        {
-            if (!seen.Add(node))
-                continue;
-            if (!IsTotal(node))
-                return true;
-            foreach (var input in node.Inputs)
-                pending.Push(input);
-        }
-
-        return false;
     }
 
     /// <summary>array[index] gives its cotangent back to that element: a loop over all elements where it reads them in order, else a scatter.</summary>
@@ -239,14 +222,14 @@ internal sealed class Transposer
                 value = algebra.SumOver(loop, value);
             }
 
-            value = index[0] == length ? builder.Map(index, value) : FirstElements(length, index, value);
+            value = index[0] == length ? builder.Map(index, algebra.InTurn(index, value)) : FirstElements(length, index, value);
         }
         else
         {
             // Where the element was not read there may be none: the guard is on the index too.
             if (value != cotangent)
                 index = builder.Select(guard, index, builder.Constant(GraphBuilder.NoElement));
-            value = builder.Scatter(length, index, value, OuterFirst(loops));
+            value = builder.Scatter(length, index, inputs.Contains(array) ? algebra.Bare(value) : value, OuterFirst(loops));
         }
 
         var outer = guard;
@@ -258,7 +241,7 @@ internal sealed class Transposer
     }
 
     /// <summary>Whether evaluating a node or giving back its cotangent, its inputs apart, cannot throw.</summary>
-    private static bool IsTotal(Node node) => node.Op switch
+    internal static bool IsTotal(Node node) => node.Op switch
     {
         Op.Length or Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate => true,
         Op.Index => node[1].Op == Op.LoopIndex,

@@ -38,17 +38,17 @@ internal static partial class Errors
 
     /// <summary>A member that an attribute names has the wrong number of parameters.</summary>
     public static NotDifferentiableException RuleArity(
-        MethodInfo method, string member, RuleRole role, int expected, LambdaExpression found) =>
+        MethodInfo method, string member, RuleRole role, int expected, LambdaExpression found, Type? residuals = null) =>
         new(Codes.RuleArity, Member(method, member),
-            $"{Named(method, member, role)} has {found.Parameters.Count} parameters where {expected} are needed. Write:",
-            Declaration(method, member, role));
+            $"{Named(method, member, role)} has {found.Parameters.Count} {(found.Parameters.Count == 1 ? "parameter" : "parameters")} where {expected} are needed. Write:",
+            Declaration(method, member, role, residuals));
 
     /// <summary>A member that an attribute names has the wrong type at a place: a parameter, or the result.</summary>
     public static NotDifferentiableException RuleType(
-        MethodInfo method, string member, RuleRole role, string place, string expected, Type found) =>
+        MethodInfo method, string member, RuleRole role, string place, string expected, Type found, Type? residuals = null) =>
         new(Codes.RuleType, Member(method, member),
             $"In {Named(method, member, role)} {place} is of type {Describe.Name(found)} where {expected} is needed. Write:",
-            Declaration(method, member, role));
+            Declaration(method, member, role, residuals));
 
     /// <summary>A derivative rule for a method that derivatives never flow through.</summary>
     public static NotDifferentiableException RuleNeverMatches(MethodInfo method, string why)
@@ -107,44 +107,36 @@ internal static partial class Errors
     private static string Declared(LambdaExpression function) =>
         Describe.Declare(function.Parameters.Select(p => (p.Type, p.Name ?? "x")));
 
-    private static string Left(MethodInfo method)
-    {
-        var operands = Describe.Operands(method);
-        return $"{Describe.Declare(operands)} => {Describe.Call(method, Array.ConvertAll(operands, o => o.Name))}";
-    }
+    private static string Left(MethodInfo method) => $"{Describe.Declare(Describe.Operands(method))} => {Describe.Call(method)}";
 
-    private static string JvpLambda(MethodInfo method)
+    private static string JvpLambda(MethodInfo method) => JvpLambda(Describe.Function(method), method.ReturnType, Describe.Operands(method));
+
+    private static string JvpLambda(string function, Type result, (Type Type, string Name)[] operands)
     {
-        var operands = Describe.Operands(method);
         var all = ParameterNames.WithTangents(Array.ConvertAll(operands, o => o.Name));
-        return $"({string.Join(", ", all)}) => {Describe.Tangent(method, operands, all[operands.Length..])}";
+        return $"({string.Join(", ", all)}) => {Describe.Tangent(function, result, operands, all[operands.Length..])}";
     }
 
-    private static string BackwardLambda(MethodInfo method, string residuals, string cotangent)
-    {
-        var operands = Describe.Operands(method);
-        var parts = Array.ConvertAll(operands, o => operands.Length == 1
-            ? $"/* derivative of {method.Name} */ * {cotangent}"
-            : $"/* derivative of {method.Name} by {o.Name} */ * {cotangent}");
-        return $"({residuals}, {cotangent}) => {(parts.Length == 1 ? parts[0] : $"ValueTuple.Create({string.Join(", ", parts)})")}";
-    }
+    private static string BackwardLambda(MethodInfo method, string residuals, string cotangent) =>
+        $"({residuals}, {cotangent}) => {Describe.Cotangents(Describe.Function(method), method.ReturnType, Describe.Operands(method), cotangent)}";
 
-    /// <summary>The declaration of a member as an attribute's author would write it.</summary>
-    private static string Declaration(MethodInfo method, string member, RuleRole role)
+    /// <summary>The declaration of a member as an attribute's author would write it; residuals are those of the forward part, if it has any.</summary>
+    private static string Declaration(MethodInfo method, string member, RuleRole role, Type? residuals = null)
     {
         var operands = Describe.Operands(method);
         var types = string.Join(", ", operands.Select(o => Describe.Name(o.Type)));
         var names = Array.ConvertAll(operands, o => o.Name);
         var list = names.Length == 1 ? names[0] : $"({string.Join(", ", names)})";
         var result = Describe.Name(method.ReturnType);
-        var residuals = operands.Length == 1 ? types : $"({types})";
+        var all = operands.Length == 1 ? types : $"({types})";
+        var kept = residuals is null ? all : Describe.Name(residuals);
         var (signature, lambda) = role switch
         {
             RuleRole.Jvp => ($"{types}, {types}, {result}", JvpLambda(method)),
-            RuleRole.Forward => ($"{types}, ({result}, {residuals})",
-                $"{list} => ValueTuple.Create({Describe.Call(method, names)}, {(names.Length == 1 ? list : $"ValueTuple.Create{list}")})"),
-            RuleRole.Backward => ($"{residuals}, {result}, {residuals}", BackwardLambda(method, names.Length == 1 ? names[0] : "r", "g")),
-            _ => ($"{types}, {result}", $"{list} => /* body of {method.Name} */"),
+            RuleRole.Forward => ($"{types}, ({result}, {all})",
+                $"{list} => ValueTuple.Create({Describe.Call(method)}, {(names.Length == 1 ? list : $"ValueTuple.Create{list}")})"),
+            RuleRole.Backward => ($"{kept}, {result}, {all}", BackwardLambda(method, names.Length == 1 && residuals is null ? names[0] : "r", "g")),
+            _ => ($"{types}, {result}", $"{list} => /* body of {Describe.Function(method)} */"),
         };
         return $"static Expression<Func<{signature}>> {member} => {lambda};";
     }

@@ -29,7 +29,16 @@ public sealed class NotDifferentiableException : Exception
     /// <summary>The error's number, <c>EG0001</c> and so on: stable, and the heading of its section in <c>docs/errors.md</c>.</summary>
     /// <example>
     /// <code>
-    /// Console.WriteLine(exception.Code);   // EG0001
+    /// static class Lib { public static double Foo(double x) => x * x; }
+    ///
+    /// try
+    /// {
+    ///     Differentiate.Grad((double x) => Lib.Foo(2 * x));
+    /// }
+    /// catch (NotDifferentiableException e)
+    /// {
+    ///     Console.WriteLine(e.Code);   // EG0001
+    /// }
     /// </code>
     /// </example>
     public string Code { get; }
@@ -37,7 +46,16 @@ public sealed class NotDifferentiableException : Exception
     /// <summary>The offending sub-expression as C#; for a rule, the call or the member that it is about.</summary>
     /// <example>
     /// <code>
-    /// Console.WriteLine(exception.Node);   // Lib.Foo(x)
+    /// static class Lib { public static double Foo(double x) => x * x; }
+    ///
+    /// try
+    /// {
+    ///     Differentiate.Grad((double x) => Lib.Foo(2 * x));
+    /// }
+    /// catch (NotDifferentiableException e)
+    /// {
+    ///     Console.WriteLine(e.Node);   // Lib.Foo(2 * x)
+    /// }
     /// </code>
     /// </example>
     public string Node { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -10,6 +11,8 @@ namespace ExprGrad.FrontEnd;
 /// <summary>Calls: of lambdas, of functions with rules, and of anything else.</summary>
 internal sealed partial class Lowering
 {
+    private static readonly ConcurrentDictionary<MethodInfo, bool> PassesReferences = new();
+
     private Value? Call(MethodCallExpression call, Frame frame)
     {
         var method = call.Method;
@@ -17,6 +20,8 @@ internal sealed partial class Lowering
             return Invocation(call.Arguments[1], [call.Arguments[0]], frame);
         if (method.DeclaringType == typeof(InvokeExtensions))
             return Invocation(call.Arguments[0], [.. call.Arguments.Skip(1)], frame);
+        if (IsTransform(method))
+            return Transform(call, frame.Scope);
         if (method.DeclaringType == typeof(Enumerable) && IsLinq(method))
             return Linq(call, frame.Scope);
         if (method.DeclaringType == typeof(ValueTuple) && Shape.Of(method.ReturnType) is { } tuple)
@@ -33,8 +38,7 @@ internal sealed partial class Lowering
     private Value? MethodCall(MethodInfo method, Expression? receiver, IReadOnlyList<Expression> arguments, Expression whole, Scope scope)
     {
         method = RuleCall.Canonical(method);
-        if (Array.Exists(method.GetParameters(), p => p.ParameterType.IsByRef || p.ParameterType.IsByRefLike) || method.ReturnType.IsByRefLike
-            || arguments.Any(a => a is LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
+        if (PassesReferences.GetOrAdd(method, IsPassingReferences) || arguments.Any(a => a is LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
         {
             return Opaque(whole, scope);
         }
@@ -47,13 +51,16 @@ internal sealed partial class Lowering
         return new NodeValue(pure ? builder.Call(method, nodes) : builder.CallEffectful(method, [.. nodes, .. scope.Loops]));
     }
 
+    private static bool IsPassingReferences(MethodInfo method) => method.ReturnType.IsByRefLike
+        || Array.Exists(method.GetParameters(), p => p.ParameterType.IsByRef || p.ParameterType.IsByRefLike);
+
     private static bool IsPureByNature(Type? type) => type == typeof(Math) || type == typeof(MathF) || type == typeof(Functions)
         || (type is { IsPrimitive: true });
 
     private Value? Invocation(Expression function, IReadOnlyList<Expression> arguments, Frame frame)
     {
-        if (!typeof(LambdaExpression).IsAssignableFrom(function.Type) && !typeof(IFunction).IsAssignableFrom(function.Type)
-            && function is not (LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
+        function = AsLambda(function);
+        if (!IsFunction(function.Type) && function is not (LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }))
         {
             // A delegate: nothing is known of its body.
             return MethodCall(function.Type.GetMethod("Invoke")!, function, arguments, frame.Expression, frame.Scope);
@@ -63,12 +70,14 @@ internal sealed partial class Lowering
         {
             null => null,
             LambdaValue lambda => Activate(lambda.Lambda, lambda.Definition, arguments, frame),
-            GraphValue { Body: var body } => NeedNodes(arguments, frame.Scope) is { } nodes
-                ? new NodeValue(CopyIn(body.Graph, nodes, c => builder.Capture(captures.Slot(body.Captures[(int)c.Data!]!), c.Type), frame.Scope.Loops))
+            GraphValue { Function.Body: var body } => NeedNodes(arguments, frame.Scope) is { } nodes
+                ? new NodeValue(CopyIn(body.Graph, nodes, c => Captured(body.Captures[(int)c.Data!]!, c.Type), frame.Scope.Loops))
                 : null,
             _ => throw Errors.Unsupported(frame.Expression),
         };
     }
+
+    private Node Captured(object captured, Type type) => captured as Node ?? builder.Capture(captures.Slot(captured), type);
 
     /// <summary>Evaluates a lambda's body with its parameters bound to the arguments.</summary>
     private Value? Activate(LambdaExpression lambda, Scope? definition, IReadOnlyList<Expression> arguments, Frame frame)
@@ -179,7 +188,7 @@ internal sealed partial class Lowering
 
         protected override Expression VisitConstant(ConstantExpression node)
         {
-            if (node.Value is null or string or Enum or decimal or Type || node.Type.IsPrimitive)
+            if (node.Value is null or string or Enum or decimal or MemberInfo || node.Type.IsPrimitive)
                 return node;
             if (!variables.TryGetValue(node.Value, out var known))
                 variables[node.Value] = known = [];

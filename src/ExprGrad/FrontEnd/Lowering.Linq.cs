@@ -7,6 +7,9 @@ namespace ExprGrad.FrontEnd;
 /// <summary>LINQ over arrays: sequences stay unstored until they are summed or collected, so that a pipeline is one loop.</summary>
 internal sealed partial class Lowering
 {
+    /// <summary>Whether a call is one of those that become loops.</summary>
+    internal static bool IsLinq(MethodCallExpression call) => call.Method.DeclaringType == typeof(Enumerable) && IsLinq(call.Method);
+
     private static bool IsLinq(MethodInfo method) => method.Name switch
     {
         nameof(Enumerable.Select) or nameof(Enumerable.ToArray) => true,
@@ -23,23 +26,23 @@ internal sealed partial class Lowering
         if (Need(call.Arguments[0], scope) is not { } first)
             return null;
 
-        // What is not an array or a pipeline over arrays (a list, a set) is left to LINQ itself.
-        if (AsSequence(first) is not { } source)
+        // What is not an array or a pipeline over arrays is left to LINQ itself.
+        if (AsSequence(first, call.Arguments[0], scope) is not { } source)
             return Opaque(call, scope);
         switch (call.Method.Name)
         {
             case nameof(Enumerable.Select):
-                return Need(call.Arguments[1], scope) is LambdaValue select ? Select(source, select, call) : Missing(call, 1, scope);
+                return Need(AsLambda(call.Arguments[1]), scope) is LambdaValue select ? Select(source, select, call) : Missing(call, 1, scope);
             case nameof(Enumerable.Zip):
                 if (Need(call.Arguments[1], scope) is not { } second)
                     return null;
-                if (AsSequence(second) is not { } other)
+                if (AsSequence(second, call.Arguments[1], scope) is not { } other)
                     return Opaque(call, scope);
-                return Need(call.Arguments[2], scope) is LambdaValue zip ? Zip(source, other, zip, call) : Missing(call, 2, scope);
+                return Need(AsLambda(call.Arguments[2]), scope) is LambdaValue zip ? Zip(source, other, zip, call) : Missing(call, 2, scope);
             case nameof(Enumerable.Sum):
                 if (call.Arguments.Count == 1)
                     return Sum(source, scope, call);
-                return Need(call.Arguments[1], scope) is LambdaValue summand ? Sum(Select(source, summand, call), scope, call) : Missing(call, 1, scope);
+                return Need(AsLambda(call.Arguments[1]), scope) is LambdaValue summand ? Sum(Select(source, summand, call), scope, call) : Missing(call, 1, scope);
             default:
                 return new NodeValue(Collect(source, call, scope.Loops));
         }
@@ -47,7 +50,13 @@ internal sealed partial class Lowering
 
     // Null while the argument is on its way; a delegate that is not a lambda leaves the call to LINQ.
     private Value? Missing(MethodCallExpression call, int argument, Scope scope) =>
-        scope.Find(call.Arguments[argument]) is null ? null : Opaque(call, scope);
+        scope.Find(AsLambda(call.Arguments[argument])) is null ? null : Opaque(call, scope);
+
+    /// <summary>
+    /// An array or a pipeline as it is; of a list, a set, whatever knows how many elements it has, a copy. What does not know may have no end.
+    /// </summary>
+    private SequenceValue? AsSequence(Value value, Expression origin, Scope scope) => AsSequence(value)
+        ?? (Sequences.ToArray(origin) is { } copy && AsSequence(Opaque(copy, scope)) is { } array ? array : null);
 
     private SequenceValue? AsSequence(Value value) => value switch
     {

@@ -101,7 +101,7 @@ internal sealed partial class Lowering
     private Value? Member(MemberExpression m, Scope scope)
     {
         // A captured lambda or function is looked up now: what it computes becomes part of the structure.
-        if (typeof(LambdaExpression).IsAssignableFrom(m.Type) || typeof(IFunction).IsAssignableFrom(m.Type))
+        if (IsFunction(m.Type))
             return Constant(Evaluate(m), m.Type);
         if (m.Expression is null)
             return new NodeValue(builder.Field(m.Member, null));

@@ -17,10 +17,10 @@ namespace ExprGrad.FrontEnd;
 internal sealed partial class Lowering
 {
     private readonly GraphBuilder builder;
-    private readonly RuleRegistry rules;
     private readonly CaptureTable captures = new([]);
     private readonly Dictionary<LambdaExpression, int> expansions = [];
     private readonly Dictionary<(object? Owner, MemberInfo Member), object?> looked = [];
+    private RuleRegistry rules;
     private Stack<Frame> stack = [];
 
     private Lowering(GraphBuilder builder, RuleRegistry rules)
@@ -36,18 +36,18 @@ internal sealed partial class Lowering
         var lowering = new Lowering(builder, rules);
         var scope = new Scope(null, Node.None);
         var types = new Type[lambda.Parameters.Count];
-        var names = new string[types.Length];
         for (var i = 0; i < types.Length; i++)
         {
             var parameter = lambda.Parameters[i];
             types[i] = parameter.Type;
-            names[i] = parameter.Name ?? $"x{i + 1}";
             scope.Set(parameter, new NodeValue(builder.Parameter(i, types[i])));
         }
 
         var result = lowering.ToNode(lowering.Run(lambda.Body, scope), lambda.Body, Node.None);
-        return FunctionBody.Of(builder, result, types, names, lowering.captures);
+        return FunctionBody.Of(builder, result, types, NamesOf(lambda), lowering.captures);
     }
+
+    private static string[] NamesOf(LambdaExpression lambda) => [.. lambda.Parameters.Select((p, i) => p.Name ?? $"x{i + 1}")];
 
     private sealed class Frame(Expression expression, Scope scope)
     {
@@ -153,7 +153,7 @@ internal sealed partial class Lowering
     private Value Constant(object? value, Type type) => value switch
     {
         LambdaExpression lambda => new LambdaValue(lambda, null),
-        IFunction function => new GraphValue(function.Body),
+        IFunction function => new GraphValue(function),
         null or string or Enum or decimal or Type => new NodeValue(builder.Constant(value, type)),
         _ when type.IsPrimitive => new NodeValue(builder.Constant(value, type)),
         _ => new NodeValue(builder.Capture(captures.Slot(value), type)),

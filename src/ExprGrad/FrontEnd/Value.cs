@@ -18,8 +18,10 @@ internal sealed record SequenceValue(Type Element, Node Length, Func<Node, Node[
 /// <summary>A lambda with the scope in which it was written.</summary>
 internal sealed record LambdaValue(LambdaExpression Lambda, Scope? Definition) : Value;
 
-/// <summary>A function that is a graph already, to be copied in where it is invoked.</summary>
-internal sealed record GraphValue(FunctionBody Body) : Value;
+/// <summary>
+/// A function that is a graph already, to be copied in where it is invoked. What it captures are objects, or nodes of the lambda around it.
+/// </summary>
+internal sealed record GraphValue(IFunction Function) : Value;
 
 /// <summary>What is known inside one activation of a lambda: the values of variables and of the sub-expressions lowered so far.</summary>
 internal sealed class Scope(Scope? parent, Node[] loops, Activation? activation = null)

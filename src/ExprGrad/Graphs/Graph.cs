@@ -63,15 +63,20 @@ internal sealed class Graph : IEquatable<Graph>
             if (!live[id])
                 continue;
             var node = builder.Nodes[id];
-            var data = node.Op == Op.Capture && captures is not null ? Slot((int)node.Data!) : node.Data;
-            nodes[next] = renumbered[id] = new Node(next, node.Op, node.Type, data, Renumber(node.Inputs));
+            var (data, inputs) = (Renumbered(node), Renumber(node.Inputs));
+            nodes[next] = renumbered[id] = next == id && ReferenceEquals(data, node.Data) && ReferenceEquals(inputs, node.Inputs)
+                ? node
+                : new Node(next, node.Op, node.Type, data, inputs);
             next++;
         }
 
         return new Graph(nodes, nodes[^1], parameters);
 
-        int Slot(int captured)
+        object? Renumbered(Node node)
         {
+            if (node.Op != Op.Capture || captures is null)
+                return node.Data;
+            var captured = (int)node.Data!;
             var slot = captures.IndexOf(captured);
             if (slot < 0)
             {
@@ -79,12 +84,13 @@ internal sealed class Graph : IEquatable<Graph>
                 captures.Add(captured);
             }
 
-            return slot;
+            return slot == captured ? node.Data : slot;
         }
 
+        // The nodes up to the first one that nothing needs are taken as they are.
         Node[] Renumber(Node[] inputs)
         {
-            if (inputs.Length == 0)
+            if (Array.TrueForAll(inputs, i => renumbered[i.Id] == i))
                 return inputs;
             var result = new Node[inputs.Length];
             for (var i = 0; i < inputs.Length; i++)

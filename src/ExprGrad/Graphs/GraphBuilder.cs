@@ -90,9 +90,8 @@ internal sealed partial class GraphBuilder(bool fastMath = false)
     private Node Make(Op op, Type type, object? data, params Node[] inputs)
     {
         var candidate = new Node(nodes.Count, op, type, data, inputs);
-        if (unique.TryGetValue(candidate, out var existing))
-            return existing;
-        unique.Add(candidate);
+        if (!unique.Add(candidate))
+            return unique.TryGetValue(candidate, out var existing) ? existing : candidate;
         nodes.Add(candidate);
         return candidate;
     }

@@ -44,6 +44,18 @@ internal static partial class ElementaryFunctions
         return V.FusedMultiplyAdd(k, Pick<V>(0.6931471805592082, 0.693145751953125), f + small);
     }
 
+    /// <summary>log x as a sum of two; where it is infinite, only the first is of use.</summary>
+    [MethodImpl(AggressiveInlining)]
+    internal static V LogParts<V>(V x, out V low) where V : struct, ILane<V>
+    {
+        V k = V.SplitExponent(x, out V fraction);
+        V f = fraction - 1;
+        V high = k * Pick<V>(0.6931471805592082, 0.693145751953125);
+        V sum = high + f;
+        low = V.FusedMultiplyAdd(k, Pick<V>(7.371002565167799e-13, 1.4286068203094173e-06), FastSumError(high, f, sum) - LogTail(f));
+        return sum;
+    }
+
     /// <summary>The result, or k where that is infinite: at 0 and +∞.</summary>
     [MethodImpl(AggressiveInlining)]
     private static V LogLimits<V>(V k, V result) where V : struct, ILane<V> =>

@@ -42,7 +42,7 @@ internal static partial class ElementaryFunctions
 
     /// <summary><c>(sin r - r) / r</c> for |r| at most π/4.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V SinTail<V>(V r) where V : struct, ILane<V>
+    internal static V SinTail<V>(V r) where V : struct, ILane<V>
     {
         V z = r * r;
         V p;
@@ -67,7 +67,7 @@ internal static partial class ElementaryFunctions
 
     /// <summary>cos r for |r| at most π/4, as a sum of two.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V CosParts<V>(V r, out V rest) where V : struct, ILane<V>
+    internal static V CosParts<V>(V r, out V rest) where V : struct, ILane<V>
     {
         V z = r * r;
         V p;

@@ -6,10 +6,6 @@ namespace ExprGrad.Printing;
 /// <summary>Lambdas and the statements inside them.</summary>
 internal sealed partial class CSharpPrinter
 {
-    // A body of several statements longer than this has a line for each.
-    private const int LongestLine = 120;
-
-    private readonly List<int> breaks = [];
     private int blocks;
 
     private Precedence WriteLambda(LambdaExpression lambda, bool exact)
@@ -56,8 +52,8 @@ internal sealed partial class CSharpPrinter
     {
         text.Append('{');
         blocks++;
-        var declared = new List<ParameterExpression>();
-        WriteTail(body, deliver, exact, declared);
+        var declared = DeclareLocals(body, deliver);
+        WriteTail(body, deliver, exact, [.. declared]);
         foreach (var local in declared)
             names.Release(local);
         blocks--;
@@ -65,62 +61,107 @@ internal sealed partial class CSharpPrinter
         text.Append('}');
     }
 
-    private void WriteTail(Expression body, string deliver, bool exact, List<ParameterExpression> declared)
+    /// <summary>Names all locals of one pair of braces at once: a scope inside it that comes first may not take the name of one that follows.</summary>
+    private List<ParameterExpression> DeclareLocals(Expression body, string deliver)
     {
-        if (body is BlockExpression block)
+        var declared = new List<ParameterExpression>();
+        for (Expression? tail = body; tail is not null; tail = Continued(tail, deliver))
         {
-            var first = new HashSet<Expression>(block.Variables);
-            for (var i = 0; i < block.Expressions.Count - 1; i++)
-                WriteStatement(block.Expressions[i], first, declared);
-            WriteTail(block.Expressions[^1], deliver, exact, declared);
-            return;
+            if (tail is not BlockExpression block)
+                continue;
+            foreach (var local in block.Variables)
+            {
+                names.Declare(local);
+                declared.Add(local);
+            }
         }
 
-        Break();
-        if (body is ConditionalExpression c && HasStatements(c))
-        {
-            text.Append("if (");
-            Write(c.Test);
-            text.Append(") ");
-            WriteStatements(c.IfTrue, deliver, exact);
+        return declared;
+    }
 
-            // After a return there is no need to say else.
-            if (deliver == "return ")
+    // What stands behind something between the same braces: after a return there is no need to say else.
+    private static Expression? Continued(Expression tail, string deliver) => tail switch
+    {
+        BlockExpression block => block.Expressions[^1],
+        ConditionalExpression c when deliver == "return " && HasStatements(c) => c.IfFalse,
+        _ => null,
+    };
+
+    private void WriteTail(Expression body, string deliver, bool exact, HashSet<Expression> undeclared)
+    {
+        for (var tail = body; ; tail = Continued(tail, deliver)!)
+        {
+            if (tail is BlockExpression block)
             {
-                WriteTail(c.IfFalse, deliver, exact, declared);
+                for (var i = 0; i < block.Expressions.Count - 1; i++)
+                    WriteStatement(block.Expressions[i], undeclared);
+                continue;
+            }
+
+            Break();
+            if (tail is not ConditionalExpression c || !HasStatements(c))
+            {
+                WriteDelivery(tail, deliver, exact);
                 return;
             }
 
-            text.Append(" else ");
-            WriteStatements(c.IfFalse, deliver, exact);
+            text.Append("if (");
+            Write(c.Test);
+            text.Append(')');
+            WriteBranch(c.IfTrue, deliver, exact);
+            if (deliver == "return ")
+                continue;
+            Break();
+            text.Append("else");
+            WriteBranch(c.IfFalse, deliver, exact);
+            return;
+        }
+    }
+
+    private void WriteBranch(Expression branch, string deliver, bool exact)
+    {
+        if (HasStatements(branch))
+        {
+            text.Append(' ');
+            WriteStatements(branch, deliver, exact);
             return;
         }
 
+        blocks++;
+        Break();
+        WriteDelivery(branch, deliver, exact);
+        blocks--;
+    }
+
+    private void WriteDelivery(Expression value, string deliver, bool exact)
+    {
         text.Append(deliver);
-        Write(body, exact: exact);
+        Write(value, exact: exact);
         text.Append(';');
     }
 
-    private void WriteStatement(Expression statement, HashSet<Expression> undeclared, List<ParameterExpression> declared)
+    private void WriteStatement(Expression statement, HashSet<Expression> undeclared)
     {
+        Break();
         if (statement is not BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression local } assignment || !undeclared.Remove(local))
         {
-            Break();
             Write(statement, exact: false);
             text.Append(';');
             return;
         }
 
-        var value = assignment.Right;
-        var name = names.Declare(local);
-        declared.Add(local);
-        Break();
+        var (value, name) = (assignment.Right, names[local]);
         if (HasStatements(value))
         {
-            text.Append(TypeNames.Of(local.Type)).Append(' ').Append(name).Append("; ");
-            blocks++;
-            WriteDelivered(value, name, declared);
-            blocks--;
+            text.Append(TypeNames.Of(local.Type)).Append(' ').Append(name).Append(';');
+            if (value is ConditionalExpression)
+            {
+                WriteTail(value, name + " = ", exact: false, undeclared);
+                return;
+            }
+
+            Break();
+            WriteStatements(value, name + " = ", exact: false);
             return;
         }
 
@@ -128,39 +169,5 @@ internal sealed partial class CSharpPrinter
         text.Append(value is LambdaExpression ? TypeNames.Of(local.Type) : "var").Append(' ').Append(name).Append(" = ");
         Write(value);
         text.Append(';');
-    }
-
-    private void WriteDelivered(Expression value, string name, List<ParameterExpression> declared)
-    {
-        if (value is ConditionalExpression)
-            WriteTail(value, name + " = ", exact: false, declared);
-        else
-            WriteStatements(value, name + " = ", exact: false);
-    }
-
-    /// <summary>The end of a statement: a space, or a new line in the outermost block of a long lambda.</summary>
-    private void Break()
-    {
-        if (blocks <= 1 && depth == 0)
-            breaks.Add(text.Length);
-        if (text[^1] != ' ')
-            text.Append(' ');
-    }
-
-    private string Layout()
-    {
-        var line = text.ToString();
-        if (line.Length <= LongestLine || breaks.Count == 0)
-            return line;
-        var laidOut = new StringBuilder(line.Length + (breaks.Count * 4));
-        var start = 0;
-        foreach (var at in breaks)
-        {
-            // The last break is before the closing brace.
-            laidOut.Append(line, start, at - start).Append(at == breaks[^1] ? "\n" : "\n    ");
-            start = at + 1;
-        }
-
-        return laidOut.Append(line, start, line.Length - start).ToString();
     }
 }

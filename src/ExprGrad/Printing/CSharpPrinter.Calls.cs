@@ -16,6 +16,8 @@ internal sealed partial class CSharpPrinter
                 return WriteBare(arguments[0], exact: true);
             case "op_Implicit" or "op_Explicit" when arguments.Count == 1:
                 return WriteCast(method.ReturnType, arguments[0]);
+            case "CreateDelegate" when call.Object is ConstantExpression { Value: MethodInfo group }:
+                return WriteMethodGroup(group, arguments[^1]);
             case "get_Item" when call.Object is not null && method.IsSpecialName:
             case "Get" when call.Object is { Type.IsArray: true }:
                 return WriteIndex(call.Object, arguments);
@@ -24,6 +26,8 @@ internal sealed partial class CSharpPrinter
                 return WriteArguments(method, arguments, 0);
         }
 
+        if (TryWriteMatrix(call))
+            return Precedence.Primary;
         if (method.IsSpecialName && OperatorOf(call) is { } operation)
             return operation.Type == call.Type ? WriteBare(operation, exact) : WriteUnknown(operation);
         var skip = 0;
@@ -31,7 +35,7 @@ internal sealed partial class CSharpPrinter
         {
             Write(call.Object, Precedence.Primary);
         }
-        else if (method.IsDefined(typeof(ExtensionAttribute), false) && arguments[0] is not (LambdaExpression or ConstantExpression { Value: null }))
+        else if (IsWrittenAsExtension(method, arguments))
         {
             Write(arguments[0], Precedence.Primary);
             skip = 1;
@@ -49,13 +53,43 @@ internal sealed partial class CSharpPrinter
         return WriteArguments(method, arguments, skip);
     }
 
+    // A method that becomes a delegate: C# names it, a tree makes it by reflection.
+    private Precedence WriteMethodGroup(MethodInfo group, Expression target)
+    {
+        if (group.IsStatic)
+            text.Append(TypeNames.Of(group.DeclaringType!));
+        else
+            Write(target, Precedence.Primary);
+        var generic = group.IsGenericMethod ? $"<{string.Join(", ", group.GetGenericArguments().Select(TypeNames.Of))}>" : "";
+        return Append($".{group.Name}{generic}");
+    }
+
+    // An array's own Reverse, in C# 14, is that of spans, which returns nothing.
+    private static bool IsWrittenAsExtension(MethodInfo method, IReadOnlyList<Expression> arguments) =>
+        method.IsDefined(typeof(ExtensionAttribute), false) && arguments[0] is not (LambdaExpression or ConstantExpression { Value: null })
+        && !(method.Name == nameof(Enumerable.Reverse) && method.DeclaringType == typeof(Enumerable) && arguments[0].Type.IsArray);
+
     private Precedence WriteArguments(MethodBase method, IReadOnlyList<Expression> arguments, int skip)
     {
         var exact = ExactArguments(method, arguments);
         text.Append('(');
+        if (Listed(method, arguments) is { } listed)
+        {
+            BreakItems(0);
+            WriteList([.. arguments.Skip(skip).SkipLast(1), .. listed], _ => true, isBroken: true);
+            return Append(")");
+        }
+
         WriteList([.. arguments.Skip(skip)], i => exact[i + skip]);
         return Append(")");
     }
+
+    /// <summary>The items of a parameter array that need no array to be said.</summary>
+    private static IReadOnlyList<Expression>? Listed(MethodBase method, IReadOnlyList<Expression> arguments) =>
+        arguments.Count > 0 && arguments[^1] is NewArrayExpression { NodeType: ExpressionType.NewArrayInit, Expressions: { Count: > 1 } items }
+        && method.GetParameters()[^1].IsDefined(typeof(ParamArrayAttribute), false) && !IsOverloaded(method)
+            ? items
+            : null;
 
     /// <summary>An operator that was called by the name of its method.</summary>
     private static Expression? OperatorOf(MethodCallExpression call)
@@ -127,8 +161,16 @@ internal sealed partial class CSharpPrinter
             return true;
         }
 
+        // Of a lambda, what it takes is inferred from elsewhere; what it gives is inferred from it.
         var definition = call.Method.GetGenericMethodDefinition();
-        return definition.GetGenericArguments().Any(g => !definition.GetParameters().Any(p => Mentions(p.ParameterType, g)));
+        var inferred = definition.GetParameters().Select((p, i) => call.Arguments[i] is LambdaExpression or UnaryExpression { NodeType: ExpressionType.Quote }
+            ? Result(p.ParameterType)
+            : p.ParameterType).ToArray();
+        return definition.GetGenericArguments().Any(g => !Array.Exists(inferred, t => Mentions(t, g)));
+
+        static Type Result(Type lambda) => typeof(LambdaExpression).IsAssignableFrom(lambda)
+            ? Result(lambda.GenericTypeArguments[0])
+            : lambda.GenericTypeArguments.LastOrDefault(lambda);
 
         static bool Mentions(Type type, Type argument) =>
             type == argument || (type.HasElementType && Mentions(type.GetElementType()!, argument))

@@ -9,8 +9,10 @@ internal sealed partial class CSharpPrinter
     {
         if (TypeNames.IsTuple(n.Type) && n.Arguments.Count > 1)
         {
+            text.Append(isQuoted ? "ValueTuple.Create" : "");
             text.Append('(');
-            WriteList(TupleItems(n), _ => exact);
+            BreakItems(0);
+            WriteList(TupleItems(n), _ => exact || isQuoted, isBroken: true);
             return Append(")");
         }
 
@@ -70,8 +72,47 @@ internal sealed partial class CSharpPrinter
         if (n.Expressions.Count == 0)
             return Append(TypeNames.ArrayOf(n.Type, "0"));
         text.Append(TypeNames.Of(n.Type)).Append(" { ");
-        WriteList(n.Expressions, _ => false);
+        BreakItems(1);
+        WriteList(n.Expressions, _ => false, isBroken: true);
         return Append(" }");
+    }
+
+    /// <summary>A matrix of so many rows and columns, if a call of <see cref="Functions.Reshape"/> with its elements makes one.</summary>
+    private bool TryWriteMatrix(MethodCallExpression call)
+    {
+        if (!IsMatrix(call, out var elements, out var columns))
+            return false;
+        text.Append("new ").Append(TypeNames.Of(call.Type)).Append(" { ");
+        for (var i = 0; i < elements.Count; i++)
+        {
+            var isFirst = i % columns == 0;
+            if (i > 0)
+                text.Append(isFirst ? " }, " : ", ");
+            if (isFirst)
+            {
+                BreakItems(1);
+                text.Append("{ ");
+            }
+
+            Write(elements[i], exact: false);
+        }
+
+        text.Append(" } }");
+        return true;
+    }
+
+    internal static bool IsMatrix(MethodCallExpression call, out IReadOnlyList<Expression> elements, out int columns)
+    {
+        (elements, columns) = ([], 0);
+        if (call.Method.Name != nameof(Functions.Reshape) || call.Method.DeclaringType != typeof(Functions)
+            || call.Arguments is not [NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array, ConstantExpression { Value: int r }, ConstantExpression { Value: int c }]
+            || r <= 0 || c <= 0 || array.Expressions.Count != r * c)
+        {
+            return false;
+        }
+
+        (elements, columns) = (array.Expressions, c);
+        return true;
     }
 
     private Precedence WriteMemberInit(MemberInitExpression m)

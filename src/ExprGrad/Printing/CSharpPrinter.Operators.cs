@@ -16,10 +16,10 @@ internal sealed partial class CSharpPrinter
                 text.Append("Math.Pow(");
                 WriteList([b.Left, b.Right], _ => false);
                 return Append(")");
-            case ExpressionType.AddChecked or ExpressionType.SubtractChecked or ExpressionType.MultiplyChecked:
-                text.Append("checked(");
-                WriteOperation(b);
-                return Append(")");
+            case ExpressionType.AddChecked or ExpressionType.SubtractChecked or ExpressionType.MultiplyChecked when !isChecked:
+                return WriteInContext(isCheckedInside: true, b);
+            case ExpressionType.Add or ExpressionType.Subtract or ExpressionType.Multiply when isChecked && Conversions.IsInteger(b.Type):
+                return WriteInContext(isCheckedInside: false, b);
             case ExpressionType.Add when b.Method is null && Operators.WithoutMinus(b.Right) is { } positive:
                 return WriteOperation(Expression.Subtract(b.Left, positive));
         }
@@ -32,7 +32,7 @@ internal sealed partial class CSharpPrinter
         }
 
         // short + short is an int in C#, a short in a tree that was built by hand.
-        if (b.Type == b.Left.Type && b.Type.IsPrimitive && Conversions.Promoted(b.Type, b.Type) is { } promoted && promoted != b.Type)
+        if (b.Type == b.Left.Type && Conversions.IsSmall(b.Type))
         {
             text.Append('(').Append(TypeNames.Of(b.Type)).Append(")(");
             WriteOperation(b);
@@ -41,6 +41,20 @@ internal sealed partial class CSharpPrinter
         }
 
         return WriteOperation(b);
+    }
+
+    /// <summary>
+    /// <c>checked(...)</c> or <c>unchecked(...)</c> around an operation. It holds for all that stands inside, so a part that is of the other
+    /// kind is written in its own.
+    /// </summary>
+    private Precedence WriteInContext(bool isCheckedInside, Expression operation)
+    {
+        var outside = isChecked;
+        isChecked = isCheckedInside;
+        text.Append(isCheckedInside ? "checked(" : "unchecked(");
+        WriteBare(operation, exact: true);
+        isChecked = outside;
+        return Append(")");
     }
 
     private Precedence WriteOperation(BinaryExpression b)
@@ -77,7 +91,7 @@ internal sealed partial class CSharpPrinter
     }
 
     /// <summary>Comparisons of enums, which the compiler makes comparisons of numbers, with the enums back in place.</summary>
-    private static (Expression Left, Expression Right) EnumOperands(BinaryExpression b)
+    internal static (Expression Left, Expression Right) EnumOperands(BinaryExpression b)
     {
         var (left, right) = (EnumOperand(b.Left, b.Right), EnumOperand(b.Right, b.Left));
         return left.Type == right.Type ? (left, right) : (b.Left, b.Right);
@@ -97,23 +111,31 @@ internal sealed partial class CSharpPrinter
         {
             case ExpressionType.Convert when u.Type == u.Operand.Type || (!exact && Conversions.IsOmitted(u)) || IsToSpan(u.Method):
                 return WriteBare(u.Operand, exact: true);
-            case ExpressionType.Convert or ExpressionType.Unbox:
+            case ExpressionType.Convert when isChecked && u.Method is null && Conversions.MayOverflow(u.Operand.Type, u.Type):
+                return WriteInContext(isCheckedInside: false, u);
+            case ExpressionType.ConvertChecked when !isChecked && u.Method is null && Conversions.MayOverflow(u.Operand.Type, u.Type):
+                return WriteInContext(isCheckedInside: true, u);
+            case ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.Unbox:
                 return WriteCast(u.Type, u.Operand);
-            case ExpressionType.ConvertChecked:
-                text.Append("checked(");
-                WriteCast(u.Type, u.Operand);
-                return Append(")");
             case ExpressionType.Quote:
                 return WriteBare(u.Operand, exact);
             case ExpressionType.ArrayLength:
                 Write(u.Operand, Precedence.Primary);
                 return Append(".Length");
-            case ExpressionType.Negate:
+            case ExpressionType.Negate when isChecked && Conversions.IsInteger(u.Type):
+                return WriteInContext(isCheckedInside: false, u);
+            case ExpressionType.NegateChecked when !isChecked && Conversions.IsInteger(u.Type):
+                return WriteInContext(isCheckedInside: true, u);
+
+            // -x is an int for a short in C#, a short in a tree that was built by hand.
+            case ExpressionType.Negate or ExpressionType.NegateChecked or ExpressionType.Not or ExpressionType.OnesComplement or ExpressionType.UnaryPlus
+                when u.Method is null && Conversions.IsSmall(u.Type):
+                text.Append('(').Append(TypeNames.Of(u.Type)).Append(")(");
+                WritePrefix(u.NodeType switch { ExpressionType.UnaryPlus => "+", ExpressionType.Not or ExpressionType.OnesComplement => "~", _ => "-" }, u.Operand);
+                text.Append(')');
+                return Precedence.Unary;
+            case ExpressionType.Negate or ExpressionType.NegateChecked:
                 return WritePrefix("-", u.Operand);
-            case ExpressionType.NegateChecked:
-                text.Append("checked(");
-                WritePrefix("-", u.Operand);
-                return Append(")");
             case ExpressionType.UnaryPlus:
                 return WritePrefix("+", u.Operand);
             case ExpressionType.Not when u.Operand is BinaryExpression { Method: null } comparison && u.Type == typeof(bool)

@@ -23,11 +23,14 @@ internal sealed partial class CSharpPrinter
     private readonly Names names;
     private readonly int longest;
     private readonly int deepest;
+    private readonly bool isQuoted;
     private int depth;
+    private bool isChecked;
     private bool isCut;
 
-    private CSharpPrinter(Expression root, int longest, int deepest)
+    private CSharpPrinter(Expression root, int longest, int deepest, bool isQuoted = false)
     {
+        this.isQuoted = isQuoted;
         names = new Names(root);
         this.longest = longest;
         this.deepest = deepest;
@@ -49,6 +52,17 @@ internal sealed partial class CSharpPrinter
         return printer.text.Length <= LongestExcerpt ? printer.text.ToString() : printer.text.ToString(0, LongestExcerpt) + Omitted;
     }
 
+    /// <summary>
+    /// An expression as it may stand in a lambda that becomes a tree, where C# allows neither statements nor tuple literals; null if it
+    /// cannot.
+    /// </summary>
+    public static string? Quote(Expression expression)
+    {
+        var printer = new CSharpPrinter(expression, LongestExcerpt, DeepestExcerpt, isQuoted: true);
+        printer.Write(expression, exact: false);
+        return printer.text.Length <= LongestExcerpt && !printer.isCut ? printer.text.ToString() : null;
+    }
+
     private void Write(Expression e, Precedence outer = Precedence.Any, bool exact = true)
     {
         if (text.Length > longest)
@@ -59,6 +73,7 @@ internal sealed partial class CSharpPrinter
 
         if (depth >= deepest || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
+            isCut |= isQuoted;
             text.Append(Omitted);
             return;
         }
@@ -112,6 +127,7 @@ internal sealed partial class CSharpPrinter
             case DefaultExpression d:
                 return Append($"default({TypeNames.Of(d.Type)})");
             case BlockExpression b:
+                isCut |= isQuoted;
                 return WriteBlock(b);
             default:
                 return WriteUnknown(e);
@@ -124,14 +140,16 @@ internal sealed partial class CSharpPrinter
         return Precedence.Primary;
     }
 
-    private void WriteList(IReadOnlyList<Expression> items, Func<int, bool> exact, string separator = ", ")
+    private void WriteList(IReadOnlyList<Expression> items, Func<int, bool> exact, bool isBroken = false)
     {
         // f(a < b, c > (d)) would read as a call of the generic method a.
         var ambiguous = items.Any(i => i.NodeType == ExpressionType.LessThan) && items.Any(i => i.NodeType == ExpressionType.GreaterThan);
         for (var i = 0; i < items.Count; i++)
         {
             if (i > 0)
-                text.Append(separator);
+                text.Append(", ");
+            if (i > 0 && isBroken)
+                BreakItems(1);
             Write(items[i], ambiguous ? Precedence.Shift : Precedence.Any, exact(i));
         }
     }

@@ -90,6 +90,23 @@ internal static class Conversions
         }
     }
 
+    /// <summary>Whether arithmetic on the type can overflow unseen; <c>checked</c> makes a difference then.</summary>
+    public static bool IsInteger(Type type) => Integers.Contains(Nullable.GetUnderlyingType(type) ?? type);
+
+    /// <summary>Whether C# computes with an int where an operand has the type.</summary>
+    public static bool IsSmall(Type type) => Integers.Contains(type) && Promoted(type, type) != type;
+
+    /// <summary>Whether a cast differs in a checked context.</summary>
+    public static bool MayOverflow(Type from, Type to)
+    {
+        (from, to) = (Nullable.GetUnderlyingType(from) ?? from, Nullable.GetUnderlyingType(to) ?? to);
+        if (from.IsEnum)
+            from = Enum.GetUnderlyingType(from);
+        if (to.IsEnum)
+            to = Enum.GetUnderlyingType(to);
+        return Integers.Contains(to) && IsNumber(from) && !IsImplicit(from, to);
+    }
+
     private static bool IsNumber(Type t) => Integers.Contains(t) || t == typeof(float) || t == typeof(double) || t == typeof(decimal);
 
     private static bool IsSigned(Type t) => t == typeof(sbyte) || t == typeof(short) || t == typeof(int) || t == typeof(long);

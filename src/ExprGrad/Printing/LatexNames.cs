@@ -14,30 +14,35 @@ internal static class LatexNames
     private static readonly Dictionary<string, string> Functions = new()
     {
         ["Sin"] = @"\sin", ["Cos"] = @"\cos", ["Tan"] = @"\tan", ["Asin"] = @"\arcsin", ["Acos"] = @"\arccos", ["Atan"] = @"\arctan",
-        ["Sinh"] = @"\sinh", ["Cosh"] = @"\cosh", ["Tanh"] = @"\tanh", ["Log"] = @"\ln", ["Log10"] = @"\log_{10}", ["Log2"] = @"\log_{2}",
+        ["Sinh"] = @"\sinh", ["Cosh"] = @"\cosh", ["Tanh"] = @"\tanh", ["Asinh"] = @"\operatorname{arsinh}", ["Acosh"] = @"\operatorname{arcosh}",
+        ["Atanh"] = @"\operatorname{artanh}", ["Log"] = @"\ln", ["Log10"] = @"\log_{10}", ["Log2"] = @"\log_{2}",
         ["Sign"] = @"\operatorname{sgn}", ["Erf"] = @"\operatorname{erf}", ["Erfc"] = @"\operatorname{erfc}",
+        ["ErfInv"] = @"\operatorname{erf}^{-1}",
     };
 
     public static string? Function(string name) => Functions.GetValueOrDefault(name);
 
     public static string Operator(string name) => $@"\operatorname{{{Escape(name)}}}";
 
-    /// <summary>A variable: Greek where it is called so, trailing digits as an index, several letters upright as one word.</summary>
+    /// <summary>
+    /// A variable: Greek where it is called so, trailing digits and what follows an underscore as an index, several letters as one word.
+    /// </summary>
     public static string Of(string name)
     {
-        var stem = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        var index = name[stem.Length..];
-        stem = stem.TrimEnd('_');
-        if (stem.Length == 0)
+        var parts = name.TrimStart('@').Split('_', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0 || char.IsDigit(parts[0][0]))
             return $@"\mathit{{{Escape(name)}}}";
-        var letter = Greek.Contains(stem) ? "\\" + stem
-            : stem.Length == 1 ? Escape(stem)
-
-            // dx is how calculus writes a tangent.
-            : stem.Length == 2 && stem[0] == 'd' ? stem
-            : $@"\mathit{{{Escape(stem)}}}";
-        return index.Length == 0 ? letter : $"{letter}_{{{index}}}";
+        var stem = parts[0].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        string[] indices = [.. stem.Length < parts[0].Length ? [parts[0][stem.Length..]] : (string[])[], .. parts[1..].Select(Word)];
+        return indices.Length == 0 ? Word(stem) : $"{Word(stem)}_{{{string.Join(", ", indices)}}}";
     }
+
+    // dx is how calculus writes a tangent.
+    private static string Word(string word) =>
+        Greek.Contains(word) ? "\\" + word
+        : word.Length == 1 || word.All(char.IsDigit) ? Escape(word)
+        : word[0] == 'd' && (word.Length == 2 || Greek.Contains(word[1..])) ? (word.Length == 2 ? word : $@"d\{word[1..]}")
+        : $@"\mathit{{{Escape(word)}}}";
 
     public static string OfConstant(object? value) => value switch
     {
@@ -57,9 +62,12 @@ internal static class LatexNames
             return @"\mathrm{NaN}";
         if (double.IsInfinity(value))
             return value > 0 ? @"\infty" : @"-\infty";
-        if (value is Math.PI or Math.E or Math.Tau)
-            return value == Math.PI ? @"\pi" : value == Math.E ? "e" : @"2 \pi";
+        if (NamedNumbers.Find(Math.Abs(value)) is { } multiple)
+            return (value < 0 ? "-" : "") + multiple.Latex;
         var at = shortest.IndexOf('E');
-        return at < 0 ? shortest : $@"{shortest[..at]} \cdot 10^{{{int.Parse(shortest[(at + 1)..], CultureInfo.InvariantCulture)}}}";
+        if (at < 0)
+            return shortest;
+        var power = $"10^{{{int.Parse(shortest[(at + 1)..], CultureInfo.InvariantCulture)}}}";
+        return shortest[..at] switch { "1" => power, "-1" => "-" + power, var digits => $@"{digits} \cdot {power}" };
     }
 }

@@ -14,15 +14,31 @@ internal sealed partial class LatexPrinter
         Expression[] arguments = call.Object is null ? [.. call.Arguments] : [call.Object, .. call.Arguments];
         return (call.Method.Name, arguments) switch
         {
-            ("Exp", [var x]) => new($"e^{{{Of(x).Text}}}", Strength.Power),
+            ("Exp", [var x]) => OfExponential("e", x),
+            ("Exp2", [var x]) => OfExponential("2", x),
+            ("Exp10", [var x]) => OfExponential("10", x),
+            ("ExpM1", [var x]) => new($"{OfExponential("e", x).Text} - 1", Strength.Sum),
+            ("ExpMinusSquare", [var x]) => new($"e^{{-{Base(Of(x))}^{{2}}}}", Strength.Power),
             ("Pow", [var x, var y]) => Power(x, y),
             ("Sqrt", [var x]) => Atom($@"\sqrt{{{Of(x).Text}}}"),
             ("Cbrt", [var x]) => Atom($@"\sqrt[3]{{{Of(x).Text}}}"),
-            ("Hypot", [var x, var y]) => Atom($@"\sqrt{{{Base(Of(x))}^{{2}} + {Base(Of(y))}^{{2}}}}"),
+            ("RootN", [var x, var n]) => Atom($@"\sqrt[{Of(n).Text}]{{{Of(x).Text}}}"),
+            ("Hypot", [var x, var y]) => Atom($@"\sqrt{{{Raised(Of(x), "2")} + {Raised(Of(y), "2")}}}"),
+            ("FusedMultiplyAdd", [UnaryExpression { NodeType: ExpressionType.Negate } a, var b, var c]) =>
+                Of(Expression.Subtract(c, Expression.Multiply(a.Operand, b))),
+            ("FusedMultiplyAdd", [var a, var b, var c]) => Of(Expression.Add(Expression.Multiply(a, b), c)),
             ("Abs", [var x]) => Atom($@"\left|{Of(x).Text}\right|"),
             ("Floor", [var x]) => Atom($@"\left\lfloor {Of(x).Text} \right\rfloor"),
             ("Ceiling", [var x]) => Atom($@"\left\lceil {Of(x).Text} \right\rceil"),
             ("Log", [var x, var b]) => Function($@"\log_{{{Of(b).Text}}}", x),
+            ("LogP1", [var x]) => new($@"\ln\left(1 + {Of(x).Inside(Strength.Sum)}\right)", Strength.Function),
+            ("SinPi" or "CosPi" or "TanPi", [var x]) => new(
+                $@"\{call.Method.Name[..3].ToLowerInvariant()}\left(\pi {Of(x).Inside(Strength.Function)}\right)", Strength.Function),
+            ("PolyGamma", [var n, var x]) => new($@"\psi^{{\left({Of(n).Text}\right)}}" + Parenthesised(Of(x).Text), Strength.Function),
+            ("SphericalBesselJ", [var n, var x]) => new($"j_{{{Of(n).Text}}}" + Parenthesised(Of(x).Text), Strength.Function),
+            ("Reshape", _) when CSharpPrinter.IsMatrix(call, out var elements, out var columns) => OfRows(elements.Chunk(columns)),
+            ("Rows", [NewArrayExpression { NodeType: ExpressionType.NewArrayInit } rows]) => OfRows(rows.Expressions.Select(r => new[] { r })),
+            ("Matrix", [var rows, var columns, LambdaExpression { Parameters: [var i, var j] } element]) => OfElements(rows, columns, i, j, element.Body),
             ("op_Implicit" or "op_Explicit", [var x]) => Of(x),
             ("get_Item" or "Get", [var x, .. var at]) => Subscript(x, string.Join(", ", at.Select(i => Of(i).Text))),
             ("Invoke", [var f, .. var at]) => new(Of(f).Inside(Strength.Atom) + List(at), Strength.Function),
@@ -36,6 +52,21 @@ internal sealed partial class LatexPrinter
             ("Min", _) => new(@"\min" + List(arguments), Strength.Function),
             (var name, _) => new(LatexNames.Operator(name) + List(arguments), Strength.Function),
         };
+    }
+
+    private Formula OfExponential(string number, Expression x) => new($"{number}^{{{Of(x).Text}}}", Strength.Power);
+
+    private Formula OfRows(IEnumerable<Expression[]> rows) =>
+        Atom($@"\begin{{pmatrix}} {string.Join(@" \\ ", rows.Select(row => string.Join(" & ", row.Select(e => Of(e).Text))))} \end{{pmatrix}}");
+
+    private Formula OfElements(Expression rows, Expression columns, ParameterExpression i, ParameterExpression j, Expression element)
+    {
+        var taken = indices;
+        names[i] = Atom(IndexNames[Math.Min(indices++, IndexNames.Length - 1)]);
+        names[j] = Atom(IndexNames[Math.Min(indices++, IndexNames.Length - 1)]);
+        var matrix = $@"{Parenthesised(Of(element).Text)}_{{{names[i].Text} < {Of(rows).Text},\, {names[j].Text} < {Of(columns).Text}}}";
+        indices = taken;
+        return Atom(matrix);
     }
 
     private Formula? OfLinq(MethodCallExpression call)

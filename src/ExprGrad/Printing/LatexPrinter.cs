@@ -15,6 +15,12 @@ internal sealed partial class LatexPrinter
         /// <summary>Whether what is written behind it would seem to be under its function.</summary>
         public bool IsOpen { get; init; } = Strength == Strength.Function && !Text.EndsWith(@"\right)", StringComparison.Ordinal);
 
+        /// <summary>For <c>\sin x</c>: how long its name is, behind which an exponent stands.</summary>
+        public int NameLength { get; init; }
+
+        /// <summary>For an element of an array: where its index starts; a further index follows it.</summary>
+        public int IndexAt { get; init; }
+
         public string Inside(Strength outer) => Strength < outer ? Parenthesised(Text) : Text;
     }
 
@@ -33,6 +39,8 @@ internal sealed partial class LatexPrinter
 
     private readonly Dictionary<ParameterExpression, Formula> names = [];
     private readonly List<string> locals = [];
+    private readonly HashSet<string> taken = [];
+    private int numbered;
     private int indices;
 
     public static string Print(LambdaExpression lambda)
@@ -63,7 +71,7 @@ internal sealed partial class LatexPrinter
             MethodCallExpression m => OfCall(m),
             MemberExpression { Expression: ConstantExpression or null } m => Atom(LatexNames.Of(CSharpPrinter.MemberName(m.Member))),
             MemberExpression m when m.Expression!.Type.IsGenericType && m.Expression.Type.GetGenericTypeDefinition() == typeof(Lazy<>) => Of(m.Expression),
-            MemberExpression m => Subscript(m.Expression!, LatexNames.Of(m.Member.Name)),
+            MemberExpression m => Subscript(m.Expression!, TypeNames.IsTuple(m.Expression!.Type) ? m.Member.Name["Item".Length..] : LatexNames.Of(m.Member.Name)),
             NewExpression n when n.Type.IsGenericType && n.Type.GetGenericTypeDefinition() == typeof(Lazy<>) && n.Arguments is [LambdaExpression value] =>
                 Of(value.Body),
             NewExpression n => Atom((TypeNames.IsTuple(n.Type) ? "" : LatexNames.Operator(TypeNames.Of(n.Type))) + List(n.Arguments)),
@@ -80,13 +88,19 @@ internal sealed partial class LatexPrinter
     private Formula Subscript(Expression indexed, string index)
     {
         // TeX refuses a second subscript unless the first is in braces.
-        var text = Of(indexed).Inside(Strength.Atom);
-        return Atom(text.Contains('_') ? $"{{{text}}}_{{{index}}}" : $"{text}_{{{index}}}");
+        var formula = Of(indexed);
+        var text = formula.Inside(Strength.Atom);
+        if (formula.IndexAt > 0)
+            return formula with { Text = $"{text[..^1]}, {index}}}" };
+        if (text.Contains('_'))
+            text = $"{{{text}}}";
+        return Atom($"{text}_{{{index}}}") with { IndexAt = text.Length + 1 };
     }
 
     private Formula OfLambda(LambdaExpression lambda)
     {
         var parameters = lambda.Parameters.Select(p => (names[p] = Atom(LatexNames.Of(p.Name ?? "x"))).Text).ToList();
+        taken.UnionWith(parameters);
         return new($@"{(parameters.Count == 1 ? parameters[0] : $"({string.Join(", ", parameters)})")} \mapsto {Of(lambda.Body).Text}", Strength.Any);
     }
 
@@ -97,9 +111,9 @@ internal sealed partial class LatexPrinter
         {
             if (statement is not BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression local } assignment)
                 continue;
-            var name = LatexNames.Of(local.Name ?? "t");
-            for (var i = 0; names.ContainsValue(Atom(name)); i++)
-                name = $"t_{{{i}}}";
+            var name = $"t_{{{numbered}}}";
+            while (!taken.Add(name))
+                name = $"t_{{{++numbered}}}";
             var value = Of(assignment.Right).Text;
             names[local] = Atom(name);
             locals.Add($"{name} = {value}");
@@ -115,12 +129,14 @@ internal sealed partial class LatexPrinter
         for (; rest is ConditionalExpression next; rest = next.IfFalse)
             cases.Add($@"{Of(next.IfTrue).Text} & \text{{if }} {Of(next.Test).Text}");
         cases.Add($@"{Of(rest).Text} & \text{{otherwise}}");
-        return Atom($@"\begin{{cases}} {string.Join(@" \\ ", cases)} \end{{cases}}");
+        return new($@"\begin{{cases}} {string.Join(@" \\ ", cases)} \end{{cases}}", Strength.Any);
     }
 
     private Formula OfUnary(UnaryExpression u) => u.NodeType switch
     {
         ExpressionType.Negate or ExpressionType.NegateChecked => Negation(Of(u.Operand)),
+        ExpressionType.Not when u.Operand is BinaryExpression { Method: null } b && Operators.Opposite(b) is { } opposite =>
+            OfBinary(Expression.MakeBinary(opposite, b.Left, b.Right)),
         ExpressionType.Not => new(@"\lnot " + Of(u.Operand).Inside(Strength.Atom), Strength.Function),
         ExpressionType.ArrayLength => Function(LatexNames.Operator("len"), u.Operand),
         ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.Quote or ExpressionType.UnaryPlus => Of(u.Operand),
@@ -136,7 +152,7 @@ internal sealed partial class LatexPrinter
             : Sum(b.Left, "+", b.Right),
         ExpressionType.Subtract or ExpressionType.SubtractChecked => Sum(b.Left, "-", b.Right),
         ExpressionType.Multiply or ExpressionType.MultiplyChecked => Product(b),
-        ExpressionType.Divide => new($@"\frac{{{Of(b.Left).Text}}}{{{Of(b.Right).Text}}}", Strength.Product),
+        ExpressionType.Divide => Quotient(b),
         ExpressionType.Modulo => new($@"{Of(b.Left).Inside(Strength.Product)} \bmod {Of(b.Right).Inside(Strength.Function)}", Strength.Product),
         ExpressionType.Power => Power(b.Left, b.Right),
         ExpressionType.ArrayIndex => Subscript(b.Left, Of(b.Right).Text),
@@ -151,8 +167,23 @@ internal sealed partial class LatexPrinter
         _ => Atom($@"\text{{{LatexNames.Escape(CSharpPrinter.Print((Expression)b))}}}"),
     };
 
-    private Formula Relation(BinaryExpression b, string sign) =>
-        new($"{Of(b.Left).Inside(Strength.Sum)} {sign} {Of(b.Right).Inside(Strength.Sum)}", Strength.Relation);
+    private Formula Relation(BinaryExpression b, string sign)
+    {
+        var (left, right) = CSharpPrinter.EnumOperands(b);
+        return new($"{Of(left).Inside(Strength.Sum)} {sign} {Of(right).Inside(Strength.Sum)}", Strength.Relation);
+    }
+
+    /// <summary>a / b / c as one fraction, its minus sign in front.</summary>
+    private Formula Quotient(BinaryExpression quotient)
+    {
+        var divisors = new Stack<Expression>();
+        Expression dividend = quotient;
+        for (; dividend is BinaryExpression { NodeType: ExpressionType.Divide } b; dividend = b.Left)
+            divisors.Push(b.Right);
+        var positive = Operators.WithoutMinus(dividend);
+        var fraction = $@"\frac{{{Of(positive ?? dividend).Text}}}{{{(divisors.Count == 1 ? Of(divisors.Peek()) : Product(divisors)).Text}}}";
+        return positive is null ? new(fraction, Strength.Function) { IsOpen = false } : new("-" + fraction, Strength.Sum);
+    }
 
     private Formula Sum(Expression left, string sign, Expression right)
     {
@@ -162,15 +193,21 @@ internal sealed partial class LatexPrinter
         return new($"{a.Inside(Strength.Sum)} {sign} {tail}", Strength.Sum);
     }
 
-    /// <summary>Factors side by side, equal neighbours as a power.</summary>
     private Formula Product(BinaryExpression product)
     {
+        if (Operators.WithoutMinus(product) is { } positive)
+            return new("-" + Of(positive).Inside(Strength.Product), Strength.Sum);
         var factors = new Stack<Expression>();
         Expression first = product;
         for (; first is BinaryExpression { NodeType: ExpressionType.Multiply or ExpressionType.MultiplyChecked } b; first = b.Left)
             factors.Push(b.Right);
         factors.Push(first);
+        return Product(factors);
+    }
 
+    /// <summary>Factors side by side, equal neighbours as a power.</summary>
+    private Formula Product(IEnumerable<Expression> factors)
+    {
         var written = new List<(Formula Formula, int Count)>();
         foreach (var factor in factors)
         {
@@ -187,28 +224,38 @@ internal sealed partial class LatexPrinter
         for (var i = 0; i < written.Count; i++)
         {
             var (formula, count) = written[i];
-            var next = count > 1 ? $"{Base(formula)}^{{{count}}}"
+            var next = count > 1 ? Raised(formula, $"{count}")
                 : i == 0 && isNegative ? formula.Text
                 : formula.Inside(i == 0 || i == written.Count - 1 ? Strength.Product : Strength.Function);
             if (i > 0)
-                text += char.IsDigit(next[0]) || written[i - 1] is { Count: 1, Formula.IsOpen: true } ? @" \cdot " : " ";
+                text += char.IsDigit(next[0]) || IsOpen(written[i - 1].Formula, written[i - 1].Count) ? @" \cdot " : " ";
             text += next;
         }
 
         return new(text, isNegative ? Strength.Sum : Strength.Product);
+
+        static bool IsOpen(Formula formula, int count) => formula.IsOpen && (count == 1 || formula.NameLength > 0);
     }
 
     private Formula Power(Expression x, Expression exponent) => exponent is ConstantExpression { Value: 0.5 or 0.5f }
         ? Atom($@"\sqrt{{{Of(x).Text}}}")
-        : new($"{Base(Of(x))}^{{{Of(exponent).Text}}}", Strength.Power);
+        : new(Raised(Of(x), Of(exponent).Text), Strength.Power);
 
-    private static string Base(Formula formula) => formula.Inside(Strength.Atom);
+    /// <summary>A power: <c>x^{2}</c>, <c>\sin^{2} x</c>.</summary>
+    private static string Raised(Formula x, string exponent) => x.NameLength > 0 && !exponent.StartsWith('-')
+        ? $"{x.Text[..x.NameLength]}^{{{exponent}}}{x.Text[x.NameLength..]}"
+        : $"{Base(x)}^{{{exponent}}}";
+
+    // f(x)^2 leaves no doubt.
+    private static string Base(Formula formula) =>
+        formula is { Strength: Strength.Function, NameLength: 0 } && formula.Text.EndsWith(@"\right)", StringComparison.Ordinal)
+            ? formula.Text
+            : formula.Inside(Strength.Atom);
 
     private Formula Function(string name, Expression argument)
     {
         var formula = Of(argument);
-        return formula.Strength == Strength.Atom && !formula.Text.StartsWith(@"\left", StringComparison.Ordinal)
-            ? new($"{name} {formula.Text}", Strength.Function)
-            : new(name + Parenthesised(formula.Text), Strength.Function);
+        var isBare = formula.Strength == Strength.Atom && !formula.Text.StartsWith(@"\left", StringComparison.Ordinal);
+        return new(name + (isBare ? " " + formula.Text : Parenthesised(formula.Text)), Strength.Function) { NameLength = name.Contains('^') ? 0 : name.Length };
     }
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace ExprGrad.Printing;
 
-/// <summary>Calls of LINQ, as expressions.</summary>
+/// <summary>Calls of LINQ, and of what makes matrices, as expressions.</summary>
 internal static class Linq
 {
     private static readonly MethodInfo SelectMethod = Definition((Func<IEnumerable<int>, Func<int, int>, IEnumerable<int>>)Enumerable.Select);
@@ -11,6 +11,7 @@ internal static class Linq
     private static readonly MethodInfo AnyMethod = Definition((Func<IEnumerable<int>, Func<int, bool>, bool>)Enumerable.Any);
     private static readonly MethodInfo RepeatMethod = Definition((Func<int, int, IEnumerable<int>>)Enumerable.Repeat);
     private static readonly MethodInfo ToArrayMethod = Definition((Func<IEnumerable<int>, int[]>)Enumerable.ToArray);
+    private static readonly MethodInfo MatrixMethod = Definition((Func<int, int, Func<int, int, int>, int[,]>)Functions.Matrix);
     private static readonly MethodInfo RangeMethod = ((Func<int, int, IEnumerable<int>>)Enumerable.Range).Method;
 
     private static readonly Dictionary<Type, (MethodInfo Plain, MethodInfo OfSelected)> SumMethods = new()
@@ -41,6 +42,9 @@ internal static class Linq
         Expression.Call(SumMethods[f.ReturnType].OfSelected.MakeGenericMethod(f.Parameters[0].Type), source, f);
 
     public static Expression ToArray(Expression source, Type element) => Expression.Call(ToArrayMethod.MakeGenericMethod(element), source);
+
+    public static MethodCallExpression Matrix(Expression rows, Expression columns, LambdaExpression element) =>
+        Expression.Call(MatrixMethod.MakeGenericMethod(element.ReturnType), rows, columns, element);
 
     /// <summary>A sequence that was only collected to be read once more, in order.</summary>
     public static Expression Unstored(Expression array) =>

@@ -42,7 +42,7 @@ internal static class Literals
             Array { Rank: 1 } a => ArrayText(a),
             _ => ObjectText(value),
         };
-        var precedence = text[0] is '-' or '(' ? Precedence.Unary : text.Contains(" | ") && value is Enum ? Precedence.Or : Precedence.Primary;
+        var precedence = value is double && (text.Contains('*') || text.Contains('/')) ? Precedence.Multiplicative : text[0] is '-' or '(' ? Precedence.Unary : text.Contains(" | ") && value is Enum ? Precedence.Or : Precedence.Primary;
         return (text, precedence);
     }
 
@@ -53,12 +53,8 @@ internal static class Literals
     {
         if (Named(d, "double") is { } name)
             return name;
-        if (d == Math.PI)
-            return "Math.PI";
-        if (d == Math.E)
-            return "Math.E";
-        if (d == Math.Tau)
-            return "Math.Tau";
+        if (NamedNumbers.Find(Math.Abs(d)) is { } multiple)
+            return (d < 0 ? "-" : "") + multiple.CSharp;
         var text = Shorten(d.ToString("R", CultureInfo.InvariantCulture));
         return IsWhole(d) && !exact || text.AsSpan().ContainsAny('.', 'e') ? text : text + ".0";
     }
@@ -67,12 +63,9 @@ internal static class Literals
     {
         if (Named(f, "float") is { } name)
             return name;
-        if (f == MathF.PI)
-            return "MathF.PI";
-        if (f == MathF.E)
-            return "MathF.E";
-        if (f == MathF.Tau)
-            return "MathF.Tau";
+        var constant = Math.Abs(f) switch { MathF.PI => "MathF.PI", MathF.E => "MathF.E", MathF.Tau => "MathF.Tau", _ => null };
+        if (constant is not null)
+            return (f < 0 ? "-" : "") + constant;
         var text = Shorten(f.ToString("R", CultureInfo.InvariantCulture));
         return IsWhole(f) && !exact ? ((int)f).ToString(CultureInfo.InvariantCulture) : text + "f";
     }

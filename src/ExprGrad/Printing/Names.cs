@@ -37,10 +37,24 @@ internal sealed class Names
     public string Declare(ParameterExpression variable)
     {
         var wanted = Identifier(variable.Name ?? "x");
-        var name = wanted;
-        for (var i = 1; !taken.Add(name); i++)
-            name = $"{wanted}{i}";
+        var name = taken.Add(wanted) ? wanted : Another(wanted);
         return names[variable] = name;
+    }
+
+    // Instead of a letter, another of its kind; else the name with a number.
+    private string Another(string wanted)
+    {
+        if (wanted.Length == 1 && Array.Find(Kinds, k => k.Contains(wanted[0])) is { } kind
+            && kind[kind.IndexOf(wanted[0])..].Select(c => c.ToString()).FirstOrDefault(taken.Add) is { } letter)
+        {
+            return letter;
+        }
+
+        var stem = wanted.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        var number = int.TryParse(wanted.AsSpan(stem.Length), out var last) ? last + 1 : 1;
+        while (!taken.Add($"{stem}{number}"))
+            number++;
+        return $"{stem}{number}";
     }
 
     public void Release(ParameterExpression variable) => taken.Remove(names[variable]);
@@ -53,6 +67,9 @@ internal sealed class Names
             valid = "_" + valid;
         return Keywords.Contains(valid) ? "@" + valid : valid;
     }
+
+    // Elements, pairs of them, and indices.
+    private static readonly string[] Kinds = ["vwusrq", "abcdefgh", "ijklmn"];
 
     private static readonly HashSet<string> Keywords =
     [

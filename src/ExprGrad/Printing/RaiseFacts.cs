@@ -33,7 +33,7 @@ internal sealed class RaiseFacts
     {
         var count = graph.Nodes.Length;
         (sizes, uses, local, cut, forced, hoistable) = (new int[count], new int[count], new bool[count], new bool[count], new bool[count], new bool[count]);
-        var certain = Certain(graph);
+        var certain = Totality.Always(graph.Nodes, graph.Result, count);
         foreach (var node in graph.Nodes)
         {
             foreach (var input in node.Inputs)
@@ -139,9 +139,14 @@ internal sealed class RaiseFacts
         _ => 1,
     };
 
-    // An element read at an index that runs over the array's own length is there.
-    private static bool IsTotal(Node node) =>
-        GraphBuilder.IsTotal(node) || (node.Op == Op.Index && node[1].Op == Op.LoopIndex && IsLengthOf(node[1][0], node[0]));
+    // An element read at an index that runs over the array's own length is there; LINQ checks sums of integers for overflow.
+    private static bool IsTotal(Node node) => node.Op switch
+    {
+        Op.Index => node[1].Op == Op.LoopIndex && IsLengthOf(node[1][0], node[0]),
+        Op.Map => true,
+        Op.Reduce => node.IsReal || node.Type == typeof(bool),
+        _ => GraphBuilder.IsTotal(node),
+    };
 
     // Opaque code may mention a variable several times, or inside a lambda that is called many times.
     private void ForceInputs(Node node, OpaqueCode code)
@@ -172,23 +177,5 @@ internal sealed class RaiseFacts
             if (!IsLeaf(input) && (repeats || mentions.GetValueOrDefault(code.Variables[i]) != 1) && (IsLarge(input) || IsEffectful(input)))
                 forced[input.Id] = true;
         }
-    }
-
-    /// <summary>The nodes that every evaluation of the graph computes.</summary>
-    private static bool[] Certain(Graph graph)
-    {
-        var certain = new bool[graph.Nodes.Length];
-        certain[graph.Result.Id] = true;
-        for (var id = graph.Nodes.Length - 1; id >= 0; id--)
-        {
-            var node = graph.Nodes[id];
-            if (!certain[id])
-                continue;
-            ReadOnlySpan<Node> inputs = node.Op is Op.Select or Op.Map or Op.Reduce or Op.Scatter ? node.Inputs.AsSpan(0, 1) : node.Inputs;
-            foreach (var input in inputs)
-                certain[input.Id] = true;
-        }
-
-        return certain;
     }
 }

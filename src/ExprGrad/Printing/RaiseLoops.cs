@@ -63,12 +63,47 @@ internal static class RaiseLoops
     /// <summary>Whether a scatter puts the value of each turn where the loop stands: a map, but for what lies beyond the loop's end.</summary>
     public static bool IsInPlace(Node scatter) => scatter.Bound is [var only] && scatter[1] == only;
 
+    /// <summary>
+    /// For a call of <see cref="Functions.Reshape"/>: the loops over rows and columns that fill its matrix, and the element there, if that
+    /// is how its elements are made.
+    /// </summary>
+    public static (Node Row, Node Column, Node Element)? Matrix(Node call, RaiseFacts facts)
+    {
+        if (!IsReshape(call) || call[0] is not { Op: Op.Scatter, Bound: [var a, var b] } elements || !facts.IsUsedOnce(elements)
+            || elements[1] is not { Op: Op.Add, Inputs: [{ Op: Op.Multiply, Inputs: [var row, var width] }, var column] }
+            || width != call[2] || !(row == a && column == b || row == b && column == a)
+            || row[0] != call[1] || column[0] != width || row[0].Loops.Length > 0 || width.Loops.Length > 0)
+        {
+            return null;
+        }
+
+        return (row, column, elements[2]);
+    }
+
+    /// <summary>The arrays that add up to one column, or row, of a matrix, where nothing else needs it.</summary>
+    public static Node[]? Summands((Node Row, Node Column, Node Element) matrix, RaiseFacts facts) => matrix.Element switch
+    {
+        { Op: Op.Index, Inputs: [var array, var at] } when (at == matrix.Row || at == matrix.Column) && facts.IsUsedOnce(matrix.Element) && facts.IsUsedOnce(array) =>
+            array.Op switch { Op.Accumulate => array.Inputs, Op.Scatter => [array], _ => null },
+        _ => null,
+    };
+
+    /// <summary>Whether a node is a matrix of zeros.</summary>
+    public static bool IsZeroMatrix(Node call) =>
+        IsReshape(call) && call[0].Op == Op.Map && call[0][1].IsConstant(0) && !double.IsNegative(call[0][1].RealConstant!.Value);
+
+    private static bool IsReshape(Node call) =>
+        call is { Op: Op.Call, Data: System.Reflection.MethodInfo { Name: nameof(Functions.Reshape) } method } && method.DeclaringType == typeof(Functions);
+
     /// <summary>Whether a sum of arrays is best said as a Zip of two.</summary>
     public static bool IsZip(Node accumulate, RaiseFacts facts) =>
         accumulate.Inputs.Length == 2 && !Array.Exists(accumulate.Inputs, a => IsFused(a, facts));
 
     /// <summary>Whether a summand of a sum of arrays is written as its elements, without an array of its own.</summary>
     public static bool IsFused(Node array, RaiseFacts facts) => array.Op == Op.Scatter && facts.IsUsedOnce(array);
+
+    /// <summary>Whether a summand that is a map is written as the body of its loop.</summary>
+    public static bool IsFusedMap(Node array, RaiseFacts facts) => array.Op == Op.Map && facts.IsUsedOnce(array);
 
     /// <summary>A node that computes the length of a sum of arrays without the arrays, if there is one.</summary>
     public static Node? LengthNode(Node accumulate)

@@ -76,10 +76,12 @@ internal sealed class RaisePlan
         }
 
         var isLocal = facts.IsForced(node) || (keepShared ? facts.IsLocal(node) : facts.IsWorthLocal(node, times))
-            || ((RaiseFacts.IsEffectful(node) || node.Op == Op.Lambda) && times > 1);
+            || ((RaiseFacts.IsEffectful(node) || RaiseFacts.IsExpensive(node) || node.Op == Op.Lambda) && times > 1);
         if (facts.IsCut(node))
             scope = item.Anchor;
-        while (RaiseFacts.IsExpensive(node) && scope.Kind == RaiseScopeKind.Loop && scope != item.Anchor)
+
+        // What the turns of a loop share stands before it.
+        while ((RaiseFacts.IsExpensive(node) || (isLocal && facts.IsHoistable(node))) && scope.Kind == RaiseScopeKind.Loop && scope != item.Anchor)
         {
             scope = scope.Parent!;
             isLocal = true;
@@ -125,6 +127,13 @@ internal sealed class RaisePlan
             case Op.Map or Op.Reduce:
                 Use(node[1], OpenLoop(item, node[0], node[1], place, node[1]), 1);
                 break;
+            case Op.Call when RaiseLoops.Matrix(node, facts) is { } matrix:
+                UseMatrix(item, matrix, place);
+                break;
+            case Op.Call when RaiseLoops.IsZeroMatrix(node):
+                Use(node[1], place, times);
+                Use(node[2], place, times);
+                break;
             case Op.Scatter:
                 Use(node[0], place, times);
                 UseScattered(item, node, OpenCounter(item, place), place);
@@ -139,26 +148,47 @@ internal sealed class RaisePlan
         }
     }
 
-    private void UseInBranch(RaiseItem item, Node value, RaiseScope place)
+    private void UseInBranch(RaiseItem item, Node value, RaiseScope place, RaiseScopeKind kind = RaiseScopeKind.Branch)
     {
-        var branch = new RaiseScope(RaiseScopeKind.Branch, place, value);
+        var branch = new RaiseScope(kind, place, value);
         item.Inner.Add(branch);
         Use(value, branch, 1);
+    }
+
+    private void UseMatrix(RaiseItem item, (Node Row, Node Column, Node Element) matrix, RaiseScope place)
+    {
+        var rows = OpenIndex(item, matrix.Row, place, null);
+        var columns = OpenIndex(item, matrix.Column, rows, matrix.Element);
+        if (RaiseLoops.Summands(matrix, facts) is not { } summands)
+        {
+            Use(matrix.Element, columns, 1);
+            return;
+        }
+
+        var counter = new RaiseScope(RaiseScopeKind.Loop, columns, null) { Index = (matrix.Element[1] == matrix.Row ? rows : columns).Index };
+        item.Inner.Add(counter);
+        UseSummands(item, summands, counter, columns);
     }
 
     /// <summary>The body of a lambda that LINQ calls for each value of a loop index.</summary>
     private RaiseScope OpenLoop(RaiseItem item, Node loopIndex, Node body, RaiseScope place, Node? result, Node? alsoRead = null)
     {
         var sources = RaiseLoops.Sources(loopIndex, body, alsoRead);
-        var depth = place.LoopDepth;
-        var inner = sources.Length == 0
-            ? new RaiseScope(RaiseScopeKind.Loop, place, result) { Bound = loopIndex, Index = RaiseLoops.IndexVariable(depth) }
-            : new RaiseScope(RaiseScopeKind.Loop, place, result) { Bound = loopIndex, Elements = RaiseLoops.ElementVariables(sources, depth) };
-        item.Inner.Add(inner);
         if (sources.Length == 0)
-            Use(loopIndex[0], place, 1);
+            return OpenIndex(item, loopIndex, place, result);
+        var elements = RaiseLoops.ElementVariables(sources, place.LoopDepth);
+        var inner = new RaiseScope(RaiseScopeKind.Loop, place, result) { Bound = loopIndex, Elements = elements };
+        item.Inner.Add(inner);
         foreach (var source in sources)
             Use(source, place, 1);
+        return inner;
+    }
+
+    private RaiseScope OpenIndex(RaiseItem item, Node loopIndex, RaiseScope place, Node? result)
+    {
+        var inner = new RaiseScope(RaiseScopeKind.Loop, place, result) { Bound = loopIndex, Index = RaiseLoops.IndexVariable(place.LoopDepth) };
+        item.Inner.Add(inner);
+        Use(loopIndex[0], place, 1);
         return inner;
     }
 
@@ -170,14 +200,21 @@ internal sealed class RaisePlan
         return counter;
     }
 
+    /// <summary>A turn of a loop of the graph that runs in step with a counter.</summary>
+    private static RaiseScope OpenTurn(RaiseItem item, Node loopIndex, RaiseScope counter)
+    {
+        var turn = new RaiseScope(RaiseScopeKind.Loop, counter, null) { Bound = loopIndex, Index = counter.Index };
+        item.Inner.Add(turn);
+        return turn;
+    }
+
     // The index does not depend on the position, so as a local it stands outside.
     private void UseScattered(RaiseItem item, Node scatter, RaiseScope counter, RaiseScope outside)
     {
         var place = counter;
         if (RaiseLoops.IsInPlace(scatter))
         {
-            place = new RaiseScope(RaiseScopeKind.Loop, counter, null) { Bound = scatter[1], Index = counter.Index };
-            item.Inner.Add(place);
+            place = OpenTurn(item, scatter[1], counter);
             Use(scatter[1][0], outside, 1);
             UseInBranch(item, scatter[2], place);
             return;
@@ -186,7 +223,7 @@ internal sealed class RaisePlan
         foreach (var loopIndex in scatter.Bound)
             place = OpenLoop(item, loopIndex, scatter[2], place, null, scatter[1]);
         Use(scatter[1], scatter.Bound.Length == 0 ? outside : place, 1);
-        UseInBranch(item, scatter[2], place);
+        UseInBranch(item, scatter[2], place, scatter.Bound.Length == 0 ? RaiseScopeKind.Position : RaiseScopeKind.Branch);
     }
 
     private void UseAccumulated(RaiseItem item, RaiseScope place)
@@ -202,10 +239,17 @@ internal sealed class RaisePlan
         var counter = OpenCounter(item, place);
         if (RaiseLoops.LengthNode(node) is { } length)
             Use(length, place, 1);
-        foreach (var array in node.Inputs)
+        UseSummands(item, node.Inputs, counter, place);
+    }
+
+    private void UseSummands(RaiseItem item, Node[] arrays, RaiseScope counter, RaiseScope outside)
+    {
+        foreach (var array in arrays)
         {
             if (RaiseLoops.IsFused(array, facts))
-                UseScattered(item, array, counter, place);
+                UseScattered(item, array, counter, outside);
+            else if (RaiseLoops.IsFusedMap(array, facts))
+                Use(array[1], OpenTurn(item, array[0], counter), 1);
             else
                 Use(array, counter, 1);
         }
@@ -227,13 +271,9 @@ internal sealed class RaisePlan
         // A captured array that others can reach is copied into a local.
         if (item.Node.Op == Op.Lambda && captureCopies is not null)
         {
-            var copies = item.Node.Inputs.Count(captureCopies.Contains);
-            item.Scope.PlannedLocals += copies;
-            item.Scope.NeedsStatements |= copies > 0;
+            item.Scope.NeedsStatements |= Array.Exists(item.Node.Inputs, captureCopies.Contains);
         }
 
-        if (item.Form != RaiseForm.Inline)
-            item.Declaring.PlannedLocals++;
         if (item.Form != RaiseForm.Inline || item.NeedsStatements)
             item.Declaring.NeedsStatements = true;
     }

@@ -11,6 +11,9 @@ internal enum RaiseScopeKind
     /// <summary>One branch of a conditional: evaluated only when it is taken.</summary>
     Branch,
 
+    /// <summary>What belongs to one position of an array: written behind a condition, but computed whatever the position is.</summary>
+    Position,
+
     /// <summary>The body of a lambda that LINQ calls for each element.</summary>
     Loop,
 
@@ -22,6 +25,7 @@ internal enum RaiseScopeKind
 internal sealed class RaiseScope
 {
     private readonly RaiseScope jump;
+    private readonly Dictionary<string, int> named = [];
 
     public RaiseScope(RaiseScopeKind kind, RaiseScope? parent, Node? result)
     {
@@ -30,7 +34,7 @@ internal sealed class RaiseScope
         Result = result;
         Depth = parent is null ? 0 : parent.Depth + 1;
         NearestLoop = kind is RaiseScopeKind.Root or RaiseScopeKind.Loop ? this : parent!.NearestLoop;
-        Barrier = kind == RaiseScopeKind.Loop ? parent!.Barrier : this;
+        Barrier = kind is RaiseScopeKind.Loop or RaiseScopeKind.Position ? parent!.Barrier : this;
 
         // Skew-binary jumps make common ancestors logarithmic (Myers, "An applicative random-access stack", 1983).
         jump = parent is null ? this
@@ -64,23 +68,19 @@ internal sealed class RaiseScope
 
     public List<(ParameterExpression Variable, Expression Value)> Locals { get; } = [];
 
-    /// <summary>How many locals the plan puts here.</summary>
-    public int PlannedLocals { get; set; }
+    /// <summary>For the body of a lambda: the scope in which the lambda stands.</summary>
+    public RaiseScope? Surrounding { get; set; }
 
-    /// <summary>The number of the next local: names differ from those of all enclosing scopes, and start again in neighbouring ones.</summary>
-    public int NextLocal
+    /// <summary>A name for a local here: that of what it is, with a number where a scope around has the name. Anonymous ones are t0, t1, ...</summary>
+    public string NameFor(string? what)
     {
-        get
-        {
-            var number = FirstLocal + Locals.Count;
-            for (var outer = Parent; outer is not null; outer = outer.Parent)
-                number += outer.FirstLocal + outer.PlannedLocals;
-            return number;
-        }
+        var stem = what ?? "t";
+        var number = 0;
+        for (var scope = this; scope is not null; scope = scope.Parent ?? scope.Surrounding)
+            number += scope.named.GetValueOrDefault(stem);
+        named[stem] = named.GetValueOrDefault(stem) + 1;
+        return number == 0 && what is not null ? what : $"{stem}{number}";
     }
-
-    /// <summary>The number of the first local: for the body of a lambda, the one after those around it.</summary>
-    public int FirstLocal { get; set; }
 
     /// <summary>Whether it has locals, or ends in a conditional whose branches have.</summary>
     public bool NeedsStatements { get; set; }

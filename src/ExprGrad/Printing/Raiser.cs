@@ -31,24 +31,30 @@ internal sealed partial class Raiser
     internal static LambdaExpression Raise(Graph graph, IReadOnlyList<string> names, object?[] captures, Type delegateType) => Raise(
         graph,
         [.. graph.Parameters.Select((type, i) => Expression.Parameter(type, names[i]))],
-        node => Expression.Constant(captures[(int)node.Data!], node.Type),
+        node => Captured(captures[(int)node.Data!], node.Type),
         delegateType,
-        firstLocal: 0);
+        surrounding: null);
+
+    // A message may show a function that captures values of another one around it: these are free variables.
+    private static Expression Captured(object? captured, Type type) => (captured is null ? !type.IsValueType : type.IsInstanceOfType(captured))
+        ? Expression.Constant(captured, type)
+        : Expression.Parameter(type, "captured");
 
     private static LambdaExpression Raise(
-        Graph graph, ParameterExpression[] parameters, Func<Node, Expression> capture, Type delegateType, int firstLocal)
+        Graph graph, ParameterExpression[] parameters, Func<Node, Expression> capture, Type delegateType, RaiseScope? surrounding)
     {
         // With several effects, one that became part of a local would move before the others: then each is a local, in their order.
+        graph = Readable.Of(graph);
         var facts = new RaiseFacts(graph, localEffects: false);
         var plan = new RaisePlan(graph, facts, keepShared: false);
         if (plan.HasLocals && graph.Nodes.Count(RaiseFacts.IsEffectful) > 1)
             plan = new RaisePlan(graph, facts = new RaiseFacts(graph, localEffects: true), keepShared: false);
-        plan.Root.FirstLocal = firstLocal;
+        plan.Root.Surrounding = surrounding;
         var raiser = new Raiser(graph, parameters, capture, facts, plan);
         if (raiser.Build() > DeepestRelaxed)
         {
             plan = new RaisePlan(graph, facts, keepShared: true);
-            plan.Root.FirstLocal = firstLocal;
+            plan.Root.Surrounding = surrounding;
             raiser = new Raiser(graph, parameters, capture, facts, plan);
             raiser.Build();
         }
@@ -72,8 +78,8 @@ internal sealed partial class Raiser
                 item.Value = item.Form switch
                 {
                     RaiseForm.Inline => value,
-                    RaiseForm.Local => Declare(item.Declaring, value),
-                    _ => Expression.Property(Declare(item.Declaring, Lazily(item.Scope.Enclose(value))), nameof(Lazy<>.Value)),
+                    RaiseForm.Local => Declare(item, value),
+                    _ => Expression.Property(Declare(item, Lazily(item.Scope.Enclose(value))), nameof(Lazy<>.Value)),
                 };
                 if (item.Form != RaiseForm.Inline)
                     item.Height = 1;
@@ -83,9 +89,11 @@ internal sealed partial class Raiser
         return highest;
     }
 
-    private static ParameterExpression Declare(RaiseScope scope, Expression value)
+    private static ParameterExpression Declare(RaiseItem item, Expression value) => Declare(item.Declaring, LocalNames.Of(item.Node), value);
+
+    private static ParameterExpression Declare(RaiseScope scope, string? what, Expression value)
     {
-        var variable = Expression.Variable(value.Type, $"t{scope.NextLocal}");
+        var variable = Expression.Variable(value.Type, scope.NameFor(what));
         scope.Locals.Add((variable, value));
         return variable;
     }
@@ -145,6 +153,7 @@ internal sealed partial class Raiser
             Op.Not => Expression.Not(Input(0)),
             Op.ShiftLeft => Expression.LeftShift(Input(0), Fit(Input(1), typeof(int))),
             Op.ShiftRight => Expression.RightShift(Input(0), Fit(Input(1), typeof(int))),
+            Op.Equal when node[0].Op == Op.Constant => Expression.Equal(Input(1), Input(0)),
             Op.Equal => Expression.Equal(Input(0), Input(1)),
             Op.NotEqual => Expression.NotEqual(Input(0), Input(1)),
             Op.Less => Expression.LessThan(Input(0), Input(1)),
@@ -153,6 +162,8 @@ internal sealed partial class Raiser
             Op.GreaterOrEqual => Expression.GreaterThanOrEqual(Input(0), Input(1)),
             Op.Select => BuildSelect(item),
             Op.Convert => Expression.Convert(Input(0), node.Type),
+            Op.Call when RaiseLoops.Matrix(node, facts) is { } matrix => BuildMatrix(item, matrix),
+            Op.Call when RaiseLoops.IsZeroMatrix(node) => Expression.NewArrayBounds(node.Type.GetElementType()!, Input(1), Input(2)),
             Op.Call => BuildCall(node.Data is EffectfulCall call ? call.Method : (MethodInfo)node.Data!, Inputs()),
             Op.Field => Expression.MakeMemberAccess(node.Inputs.Length == 0 ? null : Input(0), (MemberInfo)node.Data!),
             Op.New => BuildNew((Shape)node.Data!, Inputs()),
@@ -192,12 +203,9 @@ internal sealed partial class Raiser
         for (var i = 0; i < captured.Length; i++)
         {
             var value = Resolve(node[i], scope);
-            captured[i] = plan.IsCopied(node[i]) ? Declare(scope, Linq.ToArray(value, value.Type.GetElementType()!)) : value;
+            captured[i] = plan.IsCopied(node[i]) ? Declare(scope, null, Linq.ToArray(value, value.Type.GetElementType()!)) : value;
         }
 
-        var firstLocal = 0;
-        for (var outer = scope; outer is not null; outer = outer.Parent)
-            firstLocal += outer.FirstLocal + outer.PlannedLocals;
         var body = (Graph)node.Data!;
         var names = ParameterNames.WithTangents([.. parameters.Select(p => p.Name!)]);
         return Raise(
@@ -205,7 +213,7 @@ internal sealed partial class Raiser
             [.. body.Parameters.Select((type, i) => Expression.Parameter(type, names[parameters.Length + i]))],
             c => captured[(int)c.Data!],
             node.Type,
-            firstLocal);
+            scope);
     }
 
     private static MethodCallExpression BuildCall(MethodInfo method, Expression[] inputs)

@@ -80,19 +80,20 @@ internal static class AttributeRules
     {
         var lambda = lambdas[role];
         var arguments = Array.ConvertAll(Describe.Operands(method), o => o.Type);
+        var residuals = role == RuleRole.Backward ? lambdas[RuleRole.Forward].ReturnType.GetGenericArguments()[1] : null;
         Type[] parameters = role switch
         {
             RuleRole.Jvp => [.. arguments, .. arguments],
-            RuleRole.Backward => [lambdas[RuleRole.Forward].ReturnType.GetGenericArguments()[1], method.ReturnType],
+            RuleRole.Backward => [residuals!, method.ReturnType],
             _ => arguments,
         };
         if (lambda.Parameters.Count != parameters.Length)
-            throw Errors.RuleArity(method, name, role, parameters.Length, lambda);
+            throw Errors.RuleArity(method, name, role, parameters.Length, lambda, residuals);
         for (var i = 0; i < parameters.Length; i++)
         {
             var parameter = lambda.Parameters[i];
             if (parameter.Type != parameters[i])
-                throw Errors.RuleType(method, name, role, parameter.Name ?? "a parameter", Describe.Name(parameters[i]), parameter.Type);
+                throw Errors.RuleType(method, name, role, parameter.Name ?? "a parameter", Describe.Name(parameters[i]), parameter.Type, residuals);
         }
 
         var result = lambda.ReturnType;
@@ -107,7 +108,7 @@ internal static class AttributeRules
 
         var expected = role == RuleRole.Backward ? TupleOf(arguments) : method.ReturnType;
         if (result != expected)
-            throw Errors.RuleType(method, name, role, "the result", Describe.Name(expected), result);
+            throw Errors.RuleType(method, name, role, "the result", Describe.Name(expected), result, residuals);
     }
 
     /// <summary>The type that holds one value for each argument: the argument's own, or a value tuple as C# nests it.</summary>

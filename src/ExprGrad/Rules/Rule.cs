@@ -36,6 +36,9 @@ internal sealed record Rule(RuleKind Kind, LambdaExpression Function)
     /// <summary>For each argument the interval on which the function is smooth, for the test that samples every rule; empty if none is known.</summary>
     public (double Low, double High)[] Domain { get; init; } = [];
 
+    /// <summary>Whether the method is one that classes implement.</summary>
+    public bool IsOfInterface => RuleCall.MethodOf(Function) is { IsStatic: false, DeclaringType.IsInterface: true };
+
     public static Rule Jvp<T, R>(Expression<Func<T, R>> f, Expression<Func<T, T, R>> jvp, params (double, double)[] domain) =>
         new(RuleKind.Jvp, f) { Body = jvp, Domain = domain };
 

@@ -48,7 +48,8 @@ public sealed class CustomJvpAttribute(string jvp) : Attribute, IRuleAttribute
 /// solver. Names two static members of the same class: properties, fields or methods without parameters, public or not, that give an
 /// <c>Expression&lt;Func&lt;...>></c>. Forward goes from the arguments to a pair of the result and what backward needs (the residuals);
 /// backward from residuals and the cotangent of the result to the cotangent of the argument, or to a value tuple of those of several
-/// arguments. It must be linear in the cotangent; forward mode is made from it by transposing.
+/// arguments. It must be linear in the cotangent; forward mode is made from it by transposing. The value is always the method's own: of what
+/// forward gives, only the residuals are used.
 /// </summary>
 /// <param name="forward">The name of the member from arguments to result and residuals.</param>
 /// <param name="backward">The name of the member from residuals and cotangent to cotangents.</param>

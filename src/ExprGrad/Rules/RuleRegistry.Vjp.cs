@@ -14,6 +14,10 @@ public sealed partial class RuleRegistry
     /// From residuals and the cotangent of the result to the cotangent of the argument; of several arguments, to a value tuple of theirs.
     /// Linear in the cotangent.
     /// </param>
+    /// <remarks>
+    /// The value of a function is what the method itself gives, differentiated or not: of what forward gives, only the residuals are used.
+    /// Its result is there so that the pair has the types of the method, and costs nothing.
+    /// </remarks>
     /// <returns>A registry with this rule too.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="NotDifferentiableException">

@@ -15,7 +15,8 @@ namespace ExprGrad.Rules;
 /// <remarks>
 /// The left side of a rule says which method it is for: one call whose arguments are the lambda's parameters in their order. The receiver
 /// of an instance method is the first, as in <c>(Curve c, double x) => c.At(x)</c>; a generic method is matched by the types that it is
-/// called with. Make a registry once and keep it: derivatives are cached for each registry.
+/// called with; a rule for the method of an interface serves the classes that implement it and have none of their own. Make a registry
+/// once and keep it: derivatives are cached for each registry.
 /// </remarks>
 /// <example>
 /// <code>
@@ -58,12 +59,33 @@ public sealed partial class RuleRegistry
     private Rule? Search(MethodInfo method)
     {
         method = RuleCall.Canonical(method);
-        return rules.GetValueOrDefault(method) ?? AttributeRules.Find(method) ?? BuiltInRules.Find(method) ?? OfDoubleTwin(method);
+        return Own(method) ?? BuiltInRules.Find(method) ?? OfDoubleTwin(method) ?? OfInterface(method);
+    }
+
+    private Rule? Own(MethodInfo method) => rules.GetValueOrDefault(method) ?? AttributeRules.Find(method);
+
+    /// <summary>
+    /// The rule for the method of an interface that a class's method stands for: what holds for every implementation holds for this one.
+    /// Not for structs, of which an interface sees a copy in a box.
+    /// </summary>
+    private Rule? OfInterface(MethodInfo method)
+    {
+        if (method is not { IsStatic: false, IsVirtual: true, DeclaringType: { IsClass: true } type })
+            return null;
+        foreach (var declared in type.GetInterfaces())
+        {
+            var map = type.GetInterfaceMap(declared);
+            var at = Array.FindIndex(map.TargetMethods, m => m == method);
+            if (at >= 0 && Own(map.InterfaceMethods[at]) is { } rule)
+                return rule;
+        }
+
+        return null;
     }
 
     /// <summary>A rule for the double version of a user's float function; a body to be inlined is of its own types only.</summary>
     private Rule? OfDoubleTwin(MethodInfo method) =>
-        Twins.ToDouble(method) is { } twin && (rules.GetValueOrDefault(twin) ?? AttributeRules.Find(twin)) is { Kind: not RuleKind.Inline } rule
+        Twins.ToDouble(method) is { } twin && Own(twin) is { Kind: not RuleKind.Inline } rule
             ? rule
             : null;
 
@@ -91,6 +113,9 @@ public sealed partial class RuleRegistry
         lock (kept)
             return kept[index];
     }
+
+    /// <summary>A rule that was given for a method of the same name, by a reader who may have meant this one; or null.</summary>
+    internal MethodInfo? OfSameName(MethodInfo method) => rules.Keys.FirstOrDefault(m => m.Name == method.Name && m != method);
 
     private RuleRegistry Jvp(LambdaExpression function, LambdaExpression jvp) =>
         With(new Rule(RuleKind.Jvp, NotNull(function)) { Body = NotNull(jvp) });

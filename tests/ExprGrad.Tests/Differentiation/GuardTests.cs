@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ExprGrad.Tests.Support;
 
 namespace ExprGrad.Tests.Differentiation;
@@ -77,10 +78,87 @@ public sealed class GuardTests
     [TestMethod]
     public void A_root_of_a_sum_that_takes_nothing_has_slope_0()
     {
-        var f = Differentiate.Grad((double[] x, double p) => Math.Sqrt(x.Sum(v => v > 0 ? v * p : 0))).Compile();
-        var (byX, byP) = f([-1, -2], 3);
-        CollectionAssert.AreEqual((double[])[0, 0], byX);
-        Assert.AreEqual(0, byP);
+        double[] nothing = [-1, -2];
+        foreach (var inner in Modes.Both)
+        {
+            var gradient = Differentiate.Grad((double[] x, double p) => Math.Sqrt(x.Sum(v => v > 0 ? v * p : 0)), inner);
+            var (byX, byP) = gradient.Compile()(nothing, 3);
+            CollectionAssert.AreEqual((double[])[0, 0], byX);
+            Assert.AreEqual(0, byP);
+
+            // √(4 p) at p = 4: 1/√p, and -1/(2 p√p).
+            double[] taken = [4, -2];
+            Assert.AreEqual(0.5, gradient.Compile()(taken, 4).Item2);
+            foreach (var outer in Modes.Both)
+            {
+                var second = Differentiate.Grad((double[] x, double p) => gradient.Invoke(x, p).Item2, outer).Compile();
+                Assert.AreEqual(0, second(nothing, 3).Item2, $"{outer.Mode} over {inner.Mode}");
+                CollectionAssert.AreEqual((double[])[0, 0], second(nothing, 3).Item1);
+                Assert.AreEqual(-0.0625, second(taken, 4).Item2, $"{outer.Mode} over {inner.Mode}");
+            }
+        }
+
+        Expression<Func<double[], double>> f = x => Math.Sqrt(x.Sum(v => v > 0 ? v : 0));
+        double[] direction = [1, 1];
+        Assert.AreEqual(0, Differentiate.Jvp(f).Compile()(nothing, direction).Tangent);
+        Assert.AreEqual(0, Differentiate.Linearize(f).Compile()(nothing).Tangent(direction));
+        CollectionAssert.AreEqual((double[])[0, 0], Differentiate.Vjp(f).Compile()(nothing, 1).Cotangent);
+        CollectionAssert.AreEqual((double[])[0, 0], Differentiate.HessianVectorProduct(f).Compile()(nothing, direction));
+        CollectionAssert.AreEqual((double[,])new double[2, 2], Differentiate.Hessian(f).Compile()(nothing));
+    }
+
+    [TestMethod]
+    public void A_root_of_an_element_that_is_constant_has_slope_0()
+    {
+        foreach (var options in Modes.Both)
+        {
+            var f = Differentiate.Grad((double[] x) => Math.Sqrt(x.Select(v => v > 0 ? v : 0).ToArray()[1]), options).Compile();
+            CollectionAssert.AreEqual((double[])[0, 0], f([1, -1]));
+            CollectionAssert.AreEqual((double[])[0, 0.25], f([1, 4]));
+        }
+    }
+
+    [TestMethod]
+    public void A_sum_over_nothing_contributes_nothing_to_an_infinite_slope()
+    {
+        foreach (var options in Modes.Both)
+        {
+            // √0 and e¹⁰⁰⁰ are infinitely steep; 0 * infinity would be NaN.
+            var root = Differentiate.Grad((double[] x, double p) => Math.Sqrt(x.Sum(v => v * p)), options).Compile();
+            Assert.AreEqual(0, root([], 3).Item2);
+            Assert.IsEmpty(root([], 3).Item1);
+            var overflow = Differentiate.Grad((double[] x, double p) => x.Sum(v => v + Math.Exp(p)), options);
+            Assert.AreEqual(0, overflow.Compile()([], 1000).Item2);
+            Assert.AreEqual(2 * Math.E, overflow.Compile()([3, 4], 1).Item2);
+            foreach (var outer in Modes.Both)
+            {
+                var second = Differentiate.Grad((double[] x, double p) => overflow.Invoke(x, p).Item2, outer).Compile();
+                Assert.AreEqual(0, second([], 1000).Item2, $"{outer.Mode} over {options.Mode}");
+                Assert.AreEqual(2 * Math.E, second([3, 4], 1).Item2, $"{outer.Mode} over {options.Mode}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void An_index_in_a_loop_without_turns_is_never_out_of_range()
+    {
+        double[] w = [1, 2];
+        foreach (var inner in Modes.Both)
+        {
+            var f = Differentiate.Grad((double[] x, double p, int i) => x.Sum(v => Math.Sin(v * w[i] * x[i] * p)), inner);
+            foreach (var outer in Modes.Both)
+            {
+                var byP = Differentiate.Grad((double[] x, double p, int i) => f.Invoke(x, p, i).Item2, outer).Compile();
+                var byX = Differentiate.Grad((double[] x, double p, int i) => f.Invoke(x, p, i).Item1.Sum(), outer).Compile();
+                Assert.AreEqual(0, byP([], 2, 5).Item2);
+                Assert.AreEqual(0, byX([], 2, 5).Item2);
+                Assert.IsEmpty(byX([], 2, 5).Item1);
+                Assert.Throws<IndexOutOfRangeException>(() => byP([1, 1, 1], 2, 2));
+            }
+        }
+
+        var none = Differentiate.Hessian((double[] x) => x.Sum(v => v * v * w[7] * x[7])).Compile();
+        Assert.IsEmpty(none([]));
     }
 
     [TestMethod]

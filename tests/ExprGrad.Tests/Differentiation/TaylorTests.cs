@@ -121,4 +121,28 @@ public sealed class TaylorTests
         for (var k = 0; k < expected.Length; k++)
             Numbers.AssertNear(expected[k], actual[k], tolerance, $"order {k}", tolerance);
     }
+
+    // exp(x) + exp(2x), of which log-sum-exp takes the logarithm; softmax(0, x) is a sigmoid.
+    [TestMethod]
+    public void Functions_of_arrays_and_records_have_series()
+    {
+        var direct = Differentiate.Taylor((double x) => Math.Log(Math.Exp(x) + Math.Exp(2 * x)), 6).Compile()(0.3);
+        var byArray = Differentiate.Taylor((double x) => Functions.LogSumExp(new[] { x, 2 * x }), 6).Compile()(0.3);
+        var sigmoid = Differentiate.Taylor((double x) => Functions.Sigmoid(x), 6).Compile()(0.3);
+        var softmax = Differentiate.Taylor((double x) => Functions.Softmax(new[] { 0, x })[1], 6).Compile()(0.3);
+        var chosen = Differentiate.Taylor((double x) => (x > 0 ? new[] { x, x * x } : new[] { 1.0, 2.0 }).Sum(), 3).Compile();
+        var record = Differentiate.Taylor((double x) => (x > 0 ? new Pair(x, x * x) : new Pair(1, x)).Second, 3).Compile();
+        for (var k = 0; k <= 6; k++)
+        {
+            Assert.AreEqual(direct[k], byArray[k], 1e-14, $"LogSumExp, {k}");
+            Assert.AreEqual(sigmoid[k], softmax[k], 1e-15, $"Softmax, {k}");
+        }
+
+        CollectionAssert.AreEqual((double[])[6, 5, 1, 0], chosen(2));
+        CollectionAssert.AreEqual((double[])[3, 0, 0, 0], chosen(-2));
+        CollectionAssert.AreEqual((double[])[4, 4, 1, 0], record(2));
+        CollectionAssert.AreEqual((double[])[-2, 1, 0, 0], record(-2));
+    }
+
+    public sealed record Pair(double First, double Second);
 }

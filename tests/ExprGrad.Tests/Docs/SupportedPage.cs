@@ -110,5 +110,5 @@ internal static class SupportedPage
 
     // Line ends and bars would end a cell.
     private static string Code(string text) =>
-        $"`{string.Join(" ", text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Replace("SupportedExamples.", "").Replace("|", "\\|")}`";
+        $"`{string.Join(" ", text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Replace("( ", "(").Replace("SupportedExamples.", "").Replace("|", "\\|")}`";
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExprGrad.Emit.Vector;
 using ExprGrad.Graphs;
 using static ExprGrad.Tests.Emit.VectorKernels;
 
@@ -77,6 +78,33 @@ public sealed class VectorOperationTests
     [TestMethod]
     public void OwnFunctionsAreVectors() => Agree<double>(
         (b, x) => b.Call(typeof(Functions).GetMethod(nameof(Functions.Sigmoid), [typeof(double)])!, x), Functions.Sigmoid, 2);
+
+    /// <summary>Scalar code and vectors are one generic method, so they agree to the bit.</summary>
+    [TestMethod]
+    [DataRow(nameof(Functions.LogGamma))]
+    [DataRow(nameof(Functions.Digamma))]
+    public void GammaFunctionsAreVectors(string name)
+    {
+        AgreeOnCall<double>(typeof(Functions).GetMethod(name, [typeof(double)])!, 0);
+        AgreeOnCall<float>(typeof(Functions).GetMethod(name, [typeof(float)])!, 0);
+    }
+
+    [TestMethod]
+    [DataRow(nameof(Functions.PolyGamma), 0)]
+    [DataRow(nameof(Functions.PolyGamma), 1)]
+    [DataRow(nameof(Functions.PolyGamma), 2)]
+    [DataRow(nameof(Functions.PolyGamma), 7)]
+    [DataRow(nameof(Functions.ErfcxDerivative), 1)]
+    [DataRow(nameof(Functions.SphericalBesselJ), 2)]
+    public void FunctionsOfAConstantOrderAreVectors(string name, int order)
+    {
+        var f64 = typeof(Functions).GetMethod(name, [typeof(int), typeof(double)])!;
+        var f32 = typeof(Functions).GetMethod(name, [typeof(int), typeof(float)])!;
+        Assert.IsTrue(LaneFunctions.Has(f64, VectorTarget.For(typeof(double), 512)));
+        var (real, single) = (f64.CreateDelegate<Func<int, double, double>>(), f32.CreateDelegate<Func<int, float, float>>());
+        Agree<double>((b, x) => b.Call(f64, b.Constant(order), x), x => real(order, x));
+        Agree<float>((b, x) => b.Call(f32, b.Constant(order), x), x => single(order, x));
+    }
 
     [TestMethod]
     [DataRow(nameof(double.IsNaN))]

@@ -30,6 +30,21 @@ public sealed partial class ErrorsPageTests
         }
     }
 
+    [TestMethod]
+    public void What_the_page_shows_is_an_error_and_its_fix_is_none()
+    {
+        var examples = ErrorsPage.Examples(Repository.Read("docs/errors.md"));
+        var assembly = CSharpCode.MustCompile(ErrorsPage.Program(examples));
+        foreach (var (name, code, text) in examples.Where(e => e.Runs).Select(e => (e.Name, e.Code, e.Text)))
+        {
+            var run = assembly.GetType(name)!.GetMethod("Run")!.CreateDelegate<Action>();
+            if (code is null)
+                run();
+            else
+                Assert.AreEqual(code, Assert.ThrowsExactly<NotDifferentiableException>(run, text).Code, text);
+        }
+    }
+
     [GeneratedRegex(@"^## (EG\d{4})", RegexOptions.Multiline)]
     private static partial Regex Heading();
 }

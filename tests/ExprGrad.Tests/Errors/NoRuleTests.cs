@@ -20,9 +20,9 @@ public sealed class NoRuleTests
     public void Ends_with_the_rule_to_add(string method, string fix) => Check(typeof(Lib).GetMethod(method)!, fix);
 
     [TestMethod]
-    public void Names_the_types_of_a_generic_method() => Check(
+    public void Shows_a_generic_method_as_it_is_called() => Check(
         typeof(Lib).GetMethod(nameof(Lib.Same))!.MakeGenericMethod(typeof(double)),
-        ".WithJvp((double x) => Lib.Same<double>(x), (x, dx) => /* derivative of Same */ * dx)");
+        ".WithJvp((double x) => Lib.Same(x), (x, dx) => /* derivative of Same */ * dx)");
 
     [TestMethod]
     public void Makes_a_receiver_the_first_argument() => Check(

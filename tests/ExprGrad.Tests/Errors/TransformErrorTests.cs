@@ -67,7 +67,7 @@ public sealed class TransformErrorTests
         Reports(
             "EG0005", "new double[] { x }",
             "new double[] { x } (NewArrayInit, of type double[]) cannot be part of a differentiated lambda. Move it to a method and say what its derivative is:",
-            ".WithJvp((double x) => Lib.Method(x), (x, dx) => /* derivative of Method */)",
+            ".WithJvp((double x) => Lib.Method(x), (x, dx) => /* derivative of Method along dx */)",
             () => throw Errors.Unsupported(Expression.NewArrayInit(typeof(double), x)));
     }
 

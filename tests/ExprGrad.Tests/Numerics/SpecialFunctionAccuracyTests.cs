@@ -6,8 +6,7 @@ namespace ExprGrad.Tests.Numerics;
 /// <summary>
 /// Every special function, at every lane width, against values of 60 digits. The bounds are the errors the documentation states,
 /// in units in the last place. Those above 4: the float approximations under InverseMillsRatioDerivative enter squared; the
-/// reflection of PolyGamma subtracts; its scaling for high orders is a product of as many factors; the recurrences of the
-/// spherical Bessel functions.
+/// recurrences of the spherical Bessel functions.
 /// </summary>
 [TestClass]
 public sealed class SpecialFunctionAccuracyTests
@@ -31,12 +30,12 @@ public sealed class SpecialFunctionAccuracyTests
     [DataRow("Sigmoid", 2, 2)]
     [DataRow("Softplus", 2, 2)]
     [DataRow("LogSigmoid", 2, 2)]
-    [DataRow("LogGamma", 4, 1)]
-    [DataRow("LogGammaNegative", 4, 1)]
-    [DataRow("Digamma", 4, 1)]
-    [DataRow("PolyGamma", 4, 1)]
-    [DataRow("PolyGammaNegative", 6, 1)]
-    [DataRow("PolyGammaHighOrder", 64, 1)]
+    [DataRow("LogGamma", 2, 2)]
+    [DataRow("LogGammaNegative", 4, 4)]
+    [DataRow("Digamma", 3, 3)]
+    [DataRow("PolyGamma", 3, 3)]
+    [DataRow("PolyGammaNegative", 4, 4)]
+    [DataRow("PolyGammaHighOrder", 3, 3)]
     [DataRow("ExpM1", 2, 2)]
     [DataRow("LogP1", 2, 2)]
     [DataRow("LogExpM1", 3, 2)]

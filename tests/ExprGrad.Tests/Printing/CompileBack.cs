@@ -1,7 +1,5 @@
-using System.Reflection;
 using ExprGrad.Printing;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using ExprGrad.Tests.Support;
 
 namespace ExprGrad.Tests.Printing;
 
@@ -25,14 +23,7 @@ internal static class CompileBack
             {{string.Join("\n", members)}}
             }
             """;
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create(
-            "Printed" + Guid.NewGuid().ToString("N"), [CSharpSyntaxTree.ParseText(source)], references, new(OutputKind.DynamicallyLinkedLibrary));
-        using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        Assert.IsTrue(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Append((object)source)));
-        var type = Assembly.Load(image.ToArray()).GetType("Printed")!;
+        var type = CSharpCode.MustCompile(source).GetType("Printed")!;
         return [.. lambdas.Select((_, i) => (Delegate)type.GetField($"F{i}")!.GetValue(null)!)];
     }
 }

@@ -51,6 +51,7 @@ public sealed class GoldenDerivativeTests
     {
         double d => [d],
         double[] a => [.. a],
+        double[,] m => [m.GetLength(0), m.GetLength(1), .. m.Cast<double>()],
         Point p => [p.X, p.Y],
         System.Runtime.CompilerServices.ITuple t => [.. Enumerable.Range(0, t.Length).SelectMany(i => Flat(t[i]))],
         _ => throw new NotSupportedException(value?.GetType().Name),

@@ -300,4 +300,46 @@ internal sealed partial class GoldenDerivatives
         Of(v => v.Zip(weights, (a, w) => w * a * a).Sum());
         Of(v => v.Select((e, i) => weights[i] * Math.Sin(e)).Sum());
     }
+
+    private void Matrices()
+    {
+        Family("Jacobians and Hessians");
+        Jacobian(x => x);
+        Jacobian(x => x.Select(v => v * v).ToArray());
+        Jacobian(x => x.Select((v, i) => Math.Sin(i * v)).ToArray());
+        Jacobian(x => x.Select(v => v / x.Sum()).ToArray());
+        Jacobian(x => Enumerable.Range(0, x.Length - 1).Select(i => x[i] * x[i + 1]).ToArray());
+        Jacobian(x => new[] { x[0] * x[1], x[0] + x[1] });
+        Jacobian(x => new[] { x[0] * Math.Cos(x[1]), x[0] * Math.Sin(x[1]) });
+        Jacobian(x => new[] { 10 * (x[1] - x[0]), x[0] * (28 - x[2]) - x[1], x[0] * x[1] - 8.0 / 3 * x[2] });
+        Jacobian(x => new[] { x.Sum(), 1.0 });
+        Hessian((x, y) => x * y);
+        Hessian((x, y) => Math.Sin(x * y) + x * x * y);
+        Hessian((x, y) => (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x));
+        Hessian((x, y) => Math.Sqrt(x * x + y * y));
+        Hessian((x, y) => x > y ? x * x : y * y * y);
+        Hessian(v => v.Sum(e => e * e));
+        Hessian(v => v.Sum());
+        Hessian(v => v.Sum() * v.Sum());
+        Hessian(v => v[0] * v[1]);
+        Hessian(v => Math.Log(v.Sum(e => Math.Exp(e))));
+        Hessian(v => Math.Sqrt(v.Sum(e => e * e)));
+    }
+
+    private void Products()
+    {
+        Family("Values, products with vectors, linear maps");
+        Also((double x) => x * Math.Exp(x), f => f.ValueAndGrad(), f => f.Jvp(), f => f.Vjp());
+        Also((double x, double y) => Math.Sin(x) * y, f => f.ValueAndGrad(), f => f.Jvp(), f => f.Vjp());
+        Also((double x, double y) => Math.Max(x, y), f => f.ValueAndGrad(), f => f.Jvp(), f => f.Vjp());
+        Also((double[] v) => v.Sum(e => Math.Max(e, 0)), f => f.Grad(), f => f.Jvp(), f => f.HessianVectorProduct());
+        Also((double[] v) => v[0] * v[0] * v[1], f => f.ValueAndGrad(), f => f.Jvp(), f => f.HessianVectorProduct());
+        Also((double[] v) => Math.Sqrt(v.Sum(e => e * e)), f => f.ValueAndGrad(), f => f.HessianVectorProduct());
+        Also((double[] v) => v.Select(e => e * e).ToArray(), f => f.Jvp(), f => f.Vjp());
+        Also((double[] v) => new[] { v[0] * v[1], v[0] + v[1] }, f => f.Jvp(), f => f.Vjp());
+        Also((double x) => Math.Sin(x) * Math.Exp(x), f => f.Taylor(3), f => f.Derivative(3));
+        Also((double x) => 1 / (1 - x), f => f.Taylor(4), f => f.Derivative(3));
+        Also((double x) => Math.Tanh(x), f => f.Derivative(2), f => f.Derivative(3));
+        Also((double x) => x > 0 ? Math.Exp(x) * Math.Sin(Math.Exp(x)) : Math.Log(1 + x * x), f => f.Derivative(2), f => f.Derivative(3));
+    }
 }

@@ -33,6 +33,8 @@ internal sealed partial class GoldenDerivatives
         Arrays();
         Structures();
         Captured();
+        Matrices();
+        Products();
     }
 
     public string Text => text.ToString();
@@ -64,6 +66,33 @@ internal sealed partial class GoldenDerivatives
     private void Of(Expression<Func<double[], double, double>> f) => Write(f, Differentiate.Grad(f), Differentiate.Grad(f).Compile());
 
     private void Of<T>(Expression<Func<T, double>> f) => Write(f, Differentiate.Grad(f), Differentiate.Grad(f).Compile());
+
+    private void Jacobian(Expression<Func<double[], double[]>> f) => Write(f, Differentiate.Jacobian(f), Differentiate.Jacobian(f).Compile());
+
+    private void Hessian(Expression<Func<double[], double>> f) => Write(f, Differentiate.Hessian(f), Differentiate.Hessian(f).Compile());
+
+    private void Hessian(Expression<Func<double, double, double>> f) => Write(f, Differentiate.Hessian(f), Differentiate.Hessian(f).Compile());
+
+    private void Also(Expression<Func<double, double>> f, params Func<Function<Func<double, double>>, object>[] transforms) => Write(Function.Of(f), transforms);
+
+    private void Also(Expression<Func<double, double, double>> f, params Func<Function<Func<double, double, double>>, object>[] transforms) =>
+        Write(Function.Of(f), transforms);
+
+    private void Also(Expression<Func<double[], double>> f, params Func<Function<Func<double[], double>>, object>[] transforms) => Write(Function.Of(f), transforms);
+
+    private void Also(Expression<Func<double[], double[]>> f, params Func<Function<Func<double[], double[]>>, object>[] transforms) =>
+        Write(Function.Of(f), transforms);
+
+    private void Write<TDelegate>(Function<TDelegate> f, Func<Function<TDelegate>, object>[] transforms)
+        where TDelegate : Delegate
+    {
+        text.Append(f).Append('\n');
+        foreach (var transform in transforms)
+        {
+            var derivative = transform(f);
+            Write(derivative, (Delegate)derivative.GetType().GetMethod("Compile", Type.EmptyTypes)!.Invoke(derivative, null)!);
+        }
+    }
 
     private void Write(LambdaExpression f, object derivative, Delegate compiled)
     {

@@ -116,7 +116,7 @@ public sealed class RaiserTests
         var y = b.Parameter(1, typeof(double));
         var first = b.Select(b.Binary(Op.Greater, X, Real(b, 0)), t, y);
         var f = Raise<Func<double, double, double>>(b.Multiply(first, b.Select(b.Binary(Op.Greater, y, Real(b, 0)), t, X)));
-        Assert.AreEqual("(x, y) => { var t0 = Math.Sin(x * x * x); return (x > 0 ? t0 : y) * (y > 0 ? t0 : x); }", CSharpPrinter.Print(f));
+        Assert.AreEqual("(x, y) => { var sin = Math.Sin(x * x * x); return (x > 0 ? sin : y) * (y > 0 ? sin : x); }", CSharpPrinter.Print(f));
     }
 
     [TestMethod]
@@ -192,7 +192,7 @@ public sealed class RaiserTests
         var v = b.Index(Array(0), k);
         var total = b.Reduce(Reduction.Sum, b.LoopIndex(1, b.Length(Array(0))), b.Index(Array(0), b.LoopIndex(1, b.Length(Array(0)))));
         var shares = Raise<Func<double[], double[]>>(b.Map(k, b.Divide(v, total)));
-        Assert.AreEqual("x => { var t0 = x.Sum(); return x.Select(v => v / t0).ToArray(); }", CSharpPrinter.Print(shares));
+        Assert.AreEqual("x => { var sum = x.Sum(); return x.Select(v => v / sum).ToArray(); }", CSharpPrinter.Print(shares));
         CollectionAssert.AreEqual(new[] { 0.25, 0.75 }, shares.Compile()([1, 3]));
     }
 

@@ -45,7 +45,7 @@ internal sealed class ArrayPrograms
         return Gen.Select(
             Gen.Int[0, 1000].Array[1, longestTape],
             Gen.Double[-2, 2].Array[1, 3],
-            Gen.Select(elements.Array[1, 4], elements.Array[1, 4], elements).Array[points]).Select((tape, captured, at) =>
+            Gen.Select(elements.Array[0, 4], elements.Array[0, 4], elements).Array[points]).Select((tape, captured, at) =>
         {
             var lambda = new ArrayPrograms(real, tape, captured).Build();
             return new Program(lambda, Array.ConvertAll(at, p => Arguments(real, lambda, p.Item1, p.Item2, p.Item3)));

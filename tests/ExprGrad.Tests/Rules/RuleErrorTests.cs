@@ -51,7 +51,7 @@ public sealed class RuleErrorTests
     [TestMethod]
     public void A_member_has_the_parameters_of_its_part() => Reports(
         "EG0011", "Lib.OneParameter",
-        "Lib.OneParameter, the tangent of ArityOfJvp, has 1 parameters where 2 are needed. Write:",
+        "Lib.OneParameter, the tangent of ArityOfJvp, has 1 parameter where 2 are needed. Write:",
         "static Expression<Func<double, double, double>> OneParameter => (x, dx) => /* derivative of ArityOfJvp */ * dx;",
         () => RuleRegistry.Default.Find(Method(nameof(Lib.ArityOfJvp))));
 
@@ -72,7 +72,7 @@ public sealed class RuleErrorTests
         Reports(
             "EG0012", "Lib.OneCotangent",
             "In Lib.OneCotangent, the backward part of TypeOfBackward, the result is of type double where (double, double) is needed. Write:",
-            "static Expression<Func<(double, double), double, (double, double)>> OneCotangent => "
+            "static Expression<Func<double, double, (double, double)>> OneCotangent => "
             + "(r, g) => ValueTuple.Create(/* derivative of TypeOfBackward by x */ * g, /* derivative of TypeOfBackward by y */ * g);",
             () => RuleRegistry.Default.Find(Method(nameof(Lib.TypeOfBackward))));
     }

@@ -46,7 +46,8 @@ internal sealed class KernelBody
     public List<ParameterExpression> Variables { get; } = [];
 
     /// <summary>The vector of a node, once it is computed.</summary>
-    public Expression Value(Node node) => values.TryGetValue(node, out var value) ? value : leaf(node);
+    public Expression Value(Node node) =>
+        values.TryGetValue(node, out var value) ? value : LaneFunctions.IsOrder(node) ? Expression.Constant(node.Data) : leaf(node);
 
     /// <summary>Computes the node at a position of the order.</summary>
     public void Compute(Node node, int position, List<Expression> statements)

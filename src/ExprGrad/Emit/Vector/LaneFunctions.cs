@@ -10,7 +10,8 @@ namespace ExprGrad.Emit.Vector;
 /// <summary>
 /// Scalar functions to their vector forms, by convention: a public static <c>V Name&lt;V&gt;(V x, ...)</c> on <see cref="ILane{V}"/> in
 /// <see cref="ExprGrad.Numerics"/> stands for the function of that name in <see cref="Math"/>, <see cref="MathF"/>, <see cref="double"/>,
-/// <see cref="float"/> or <see cref="Functions"/>. What the hardware does exactly as .NET does goes to the hardware.
+/// <see cref="float"/> or <see cref="Functions"/>. What the hardware does exactly as .NET does goes to the hardware. A leading <see langword="int"/>,
+/// as in <c>PolyGamma(int n, x)</c>, is an order: a constant, the same for all lanes.
 /// </summary>
 internal static class LaneFunctions
 {
@@ -36,6 +37,9 @@ internal static class LaneFunctions
     public static bool Has(MethodInfo function, VectorTarget target) =>
         TakesLanes(function, target.Lane) && (Hardware(function, target) is not null || Accurate.Value.ContainsKey(Key(function)));
 
+    /// <summary>Whether the node is an order that all functions accept.</summary>
+    public static bool IsOrder(Node node) => node is { Op: Op.Constant, Data: >= 0 };
+
     /// <summary>How many operations a call for which <see cref="Has"/> holds becomes where it is inlined.</summary>
     public static int Cost(MethodInfo function, VectorTarget target) =>
         Hardware(function, target) is null ? Costs.GetOrAdd(Accurate.Value[Key(function)], OperationCounter.Measure) : 1;
@@ -47,7 +51,7 @@ internal static class LaneFunctions
             return Expression.Call(operation, arguments);
 
         var method = Accurate.Value[Key(function)];
-        if (inline || arguments.Length > MaxArguments
+        if (inline || arguments.Length > MaxArguments || HasOrder(method)
             || Outlined.GetOrAdd((method, target.Type), _ => Outline(method, target)) is not { } outlined)
             return Inlined(method, target, arguments);
 
@@ -62,7 +66,7 @@ internal static class LaneFunctions
     private static MemberExpression Inlined(MethodInfo method, VectorTarget target, Expression[] arguments)
     {
         var wrap = target.Wrapper.GetConstructor([target.Type])!;
-        var wrapped = Array.ConvertAll(arguments, a => (Expression)Expression.New(wrap, a));
+        var wrapped = Array.ConvertAll(arguments, a => a.Type == target.Type ? Expression.New(wrap, a) : a);
         return Expression.Field(Expression.Call(method.MakeGenericMethod(target.Wrapper), wrapped), "Value");
     }
 
@@ -80,8 +84,14 @@ internal static class LaneFunctions
         var declaring = function.DeclaringType;
         return (declaring == typeof(Math) || declaring == typeof(MathF) || declaring == lane || declaring == typeof(Functions))
             && (function.ReturnType == lane || function.ReturnType == typeof(bool))
-            && Array.TrueForAll(function.GetParameters(), p => p.ParameterType == lane);
+            && TakesOnly(lane, function);
     }
+
+    private static bool TakesOnly(Type lane, MethodInfo function) =>
+        Array.TrueForAll(function.GetParameters()[(HasOrder(function) ? 1 : 0)..], p => p.ParameterType == lane);
+
+    private static bool HasOrder(MethodInfo function) =>
+        function.GetParameters() is [var first, _, ..] && first.ParameterType == typeof(int);
 
     private static MethodInfo? Hardware(MethodInfo function, VectorTarget target) =>
         Exact.Contains(function.Name) && function.DeclaringType != typeof(Functions)
@@ -99,8 +109,7 @@ internal static class LaneFunctions
                 continue;
             foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
-                if (method.GetGenericArguments() is [var v] && method.ReturnType == v
-                    && Array.TrueForAll(method.GetParameters(), p => p.ParameterType == v))
+                if (method.GetGenericArguments() is [var v] && method.ReturnType == v && TakesOnly(v, method))
                 {
                     found.TryAdd(Key(method), method);
                 }

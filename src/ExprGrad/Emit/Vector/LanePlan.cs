@@ -90,7 +90,7 @@ internal sealed class LanePlan
     {
         if (node.Type != target.Lane && node.Type != typeof(bool))
             return false;
-        if (!Array.TrueForAll(node.Inputs, i => i.Type == target.Lane || i.Type == typeof(bool)))
+        if (!Array.TrueForAll(node.Inputs, i => i.Type == target.Lane || i.Type == typeof(bool) || (node.Op == Op.Call && LaneFunctions.IsOrder(i))))
             return false;
         return node.Op switch
         {

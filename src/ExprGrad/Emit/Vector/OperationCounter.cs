@@ -20,7 +20,7 @@ internal readonly struct OperationCounter : ILane<OperationCounter>, IDoubleLane
     public static int Measure(MethodInfo function)
     {
         count = 0;
-        var arguments = Array.ConvertAll(function.GetParameters(), _ => (object)default(OperationCounter));
+        var arguments = Array.ConvertAll(function.GetParameters(), p => p.ParameterType == typeof(int) ? 1 : (object)default(OperationCounter));
         function.MakeGenericMethod(typeof(OperationCounter)).Invoke(null, arguments);
         return count;
     }

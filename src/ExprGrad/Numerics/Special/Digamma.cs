@@ -1,62 +1,104 @@
+using System.Runtime.CompilerServices;
+using static ExprGrad.Numerics.LaneMath;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
 namespace ExprGrad.Numerics;
 
-// The derivative of the logarithm of the gamma function: DLMF chapter 5. Element by element, in double.
+// The derivative of the logarithm of the gamma function, on lanes: DLMF chapter 5.
 internal static partial class SpecialFunctions
 {
     private const double DigammaZero = 1.4616321449683622, DigammaZeroRest = 9.549995429965697e-17;
 
     /// <summary>The derivative of <see cref="LogGamma{V}(V)"/>.</summary>
-    public static V Digamma<V>(V x) where V : struct, ILane<V> => V.Map(Digamma, x);
+    [MethodImpl(AggressiveInlining)]
+    public static V Digamma<V>(V x) where V : struct, ILane<V>
+    {
+        Unsafe.SkipInit(out Scratch scratch);
+        ref V slot = ref Scratch.Hold(ref scratch, x);
+        Digamma(ref slot);
+        return slot;
+    }
+
+    [MethodImpl(NoInlining)]
+    private static void Digamma<V>(ref V x) where V : struct, ILane<V>
+    {
+        V argument = x;
+        V negative = argument < 0;
+        V right = DigammaNonNegative(V.Select(negative, 1 - argument, argument));
+        x = V.Any(negative) ? V.Select(negative, DigammaReflected(argument, right), right) : right;
+    }
 
     /// <summary>
-    /// A rational function with the zero taken out on [1, 3] (fitted by tests/tools/fit_special.py), the recurrence 5.5.2 from there
-    /// to 10 and down to 0, the asymptotic series 5.11.2 beyond, the reflection formula 5.5.4 for negative x.
+    /// Piecewise, as W. J. Cody, A. J. Strecok and H. C. Thacher (Math. Comp. 27, 1973): on [1, 4] a rational function with the zero taken out,
+    /// below by the recurrence 5.5.2, above a polynomial of 1/x² for the asymptotic series 5.11.2. Of the quotient the constant ¾ is kept apart,
+    /// so that its own rounding errors weigh less.
     /// </summary>
-    public static double Digamma(double x) => x switch
+    [MethodImpl(AggressiveInlining)]
+    private static V DigammaNonNegative<V>(V x) where V : struct, ILane<V>
     {
-        0 => double.CopySign(double.PositiveInfinity, -x),
-        < 0 => Digamma(1 - x) - Math.PI / TanPi(x),
-        < 1 => DigammaMiddle(x + 1) - 1 / x,
-        <= 3 => DigammaMiddle(x),
-        < 10 => DigammaShifted(x),
-        _ => DigammaAsymptotic(x), // and NaN
-    };
-
-    private static double DigammaMiddle(double x) =>
-        (x - DigammaZero - DigammaZeroRest) * Quotient(x, DigammaTop, DigammaBottom);
-
-    private static double DigammaShifted(double x)
-    {
-        double sum = 0;
-        while (x > 3)
-            sum += 1 / --x;
-        return DigammaMiddle(x) + sum;
+        V low = x < 1, r = 1 / x;
+        V z = V.Select(low, x + 1, x);
+        V square = r * r;
+        V fromZero = z - DigammaZero, zeroRest = Pick<V>(DigammaZeroRest, DigammaZero - (float)DigammaZero);
+        V factor = fromZero - zeroRest;
+        V factorLow = fromZero - factor - zeroRest;
+        V quotient, tail;
+        if (default(V) is IDoubleLane)
+        {
+            quotient = Polynomial.Quotient(z, DigammaTopDouble, DigammaBottomDouble);
+            tail = Polynomial.Evaluate(square, DigammaTailDouble);
+        }
+        else
+        {
+            quotient = Polynomial.Quotient(z, DigammaTopFloat, DigammaBottomFloat);
+            tail = Polynomial.Evaluate(square, DigammaTailFloat);
+        }
+        V middle = V.FusedMultiplyAdd(factor, 0.75, V.FusedMultiplyAdd(factor, quotient, factorLow)); // which counts at the zero only
+        V large = ElementaryFunctions.Log(x) - V.FusedMultiplyAdd(square, tail, 0.5 * r);
+        return V.Select(x < 4, middle - V.Select(low, r, 0), large);
     }
 
-    private static double DigammaAsymptotic(double x)
+    /// <summary>The reflection formula (5.5.4), given <c>digamma(1 - x)</c>; NaN at the poles.</summary>
+    [MethodImpl(NoInlining)]
+    private static V DigammaReflected<V>(V x, V right) where V : struct, ILane<V>
     {
-        double square = 1 / x / x;
-        double series = square * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252 - square * (1.0 / 240
-            - square * (1.0 / 132 - square * (691.0 / 32760 - square * (1.0 / 12 - square * (3617.0 / 8160))))))));
-        return Math.Log(x) - (0.5 / x + series);
+        V whole = V.Round(x);
+        V remainder = x - whole;
+        SinCosPi(V.Abs(remainder), out V sine, out V cosine);
+        V value = right - V.CopySign(Math.PI * cosine / sine, remainder);
+        return V.Select(V.Equal(x, whole), double.NaN, value);
     }
 
-    /// <summary><c>tan(pi x)</c>; NaN at the integers, where digamma has its poles.</summary>
-    private static double TanPi(double x)
-    {
-        double remainder = x - Math.Round(x);
-        return remainder == 0 ? double.NaN : Math.Tan(Math.PI * remainder);
-    }
-
-    private static ReadOnlySpan<double> DigammaTop =>
+    private static ReadOnlySpan<double> DigammaTopDouble =>
     [
-        247465874.01631397, 819537096.8101028, 797557715.7186311, 315006635.9560989, 53490046.71095879, 3580226.573947287,
-        69461.44288419232, 73.29449958028815,
+        1722518216.1520205, 4034925512.5470157, 2149277376.6776776, -302785648.80095845, -489997801.0505373, -125019347.37656213,
+        -12085629.828402447, -430343.17642584816, -3990.268243379126,
     ];
 
-    private static ReadOnlySpan<double> DigammaBottom =>
+    private static ReadOnlySpan<double> DigammaBottomDouble =>
     [
-        1.0, 361704064.0958533, 741614705.0140945, 513106376.47676283, 151812108.47729114, 19590342.945658524, 980910.1812784259,
-        13197.653972849814,
+        1.0, 2517687984.020433, 5481760003.247022, 4204771632.0872593, 1469883533.2416387, 248027923.65619397, 19446036.91491653,
+        614325.3956028714, 5346.43167453386,
+    ];
+
+    private static ReadOnlySpan<double> DigammaTopFloat =>
+    [
+        1349.2880438843604, 1876.8065124889713, -314.84258009151046, -348.7012002149981, -23.281872319377968,
+    ];
+
+    private static ReadOnlySpan<double> DigammaBottomFloat =>
+    [
+        1.0, 1965.8458047880097, 2437.453417437865, 638.6601538748968, 31.72031930840604,
+    ];
+
+    private static ReadOnlySpan<double> DigammaTailDouble =>
+    [
+        0.08333333333333333, -0.008333333333318827, 0.003968253958849537, -0.004166664261695412, 0.007575437694477858,
+        -0.021067490343790643, 0.08204835156459736, -0.3992958066655563, 2.0004758503978333, -7.874672567242462, 16.272492444252475,
+    ];
+
+    private static ReadOnlySpan<double> DigammaTailFloat =>
+    [
+        0.08333333330987622, -0.00833331448840084, 0.0039657882092641586, -0.004050655637888287, 0.005206444597455694,
     ];
 }

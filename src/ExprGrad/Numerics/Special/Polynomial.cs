@@ -23,4 +23,9 @@ internal static class Polynomial
         V bracket = last % 2 == 0 ? V.FusedMultiplyAdd(first, x, second) : V.FusedMultiplyAdd(second, x, first);
         return V.FusedMultiplyAdd(bracket, x, coefficients[0]);
     }
+
+    /// <summary>The quotient of two polynomials.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static V Quotient<V>(V x, ReadOnlySpan<double> top, ReadOnlySpan<double> bottom) where V : struct, ILane<V> =>
+        Evaluate(x, top) / Evaluate(x, bottom);
 }

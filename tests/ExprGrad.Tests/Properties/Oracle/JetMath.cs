@@ -11,7 +11,7 @@ internal static class JetMath
     private static readonly double Ln2 = Math.Log(2);
     private static readonly double Ln10 = Math.Log(10);
 
-    /// <summary>Calls a method of Math, MathF, double or float.</summary>
+    /// <summary>Calls a method of Math, MathF, double, float or Functions.</summary>
     public static object Call(MethodInfo method, object[] arguments)
     {
         // The value is the method's own.
@@ -49,6 +49,7 @@ internal static class JetMath
             "Log10" => Jet.Unary(a, value, () => 1 / (x * Ln10), () => -1 / (x * x * Ln10)),
             "Sqrt" => Jet.Unary(a, value, () => 0.5 / Math.Sqrt(x), () => -0.25 / (x * Math.Sqrt(x))),
             "Cbrt" => Jet.Unary(a, value, () => 1 / (3 * Sq(Math.Cbrt(x))), () => -2 / (9 * x * Sq(Math.Cbrt(x)))),
+            "LogGamma" => Jet.Unary(a, value, () => Functions.Digamma(x), () => Functions.PolyGamma(1, x)),
             "Abs" => Jet.Combination(value, (x > 0 ? 1 : x < 0 ? -1 : 0 * x, a)),
             "Floor" or "Ceiling" or "Round" or "Truncate" => new Jet(type, Tracked.Exact(value, a.Unit)),
             _ => throw new NotSupportedException(method.ToString()),
