@@ -25,7 +25,7 @@ public sealed class FastMathTests
     [TestMethod]
     public void A_loop_multiplies_by_what_does_not_change_in_it() =>
         Assert.AreEqual(
-            "(v, a) => v.Sum(v1 => v1 * (1 / a))", Function.Of((double[] v, double a) => v.Sum(e => e / a), Fast).ToString());
+            "(v, a) => v.Sum(w => w * (1 / a))", Function.Of((double[] v, double a) => v.Sum(e => e / a), Fast).ToString());
 
     [TestMethod]
     public void Derivatives_are_taken_of_the_quotients_as_they_were()
