@@ -16,7 +16,7 @@ public static partial class Functions
     /// <example>
     /// <code>
     /// Console.WriteLine(Functions.LogGamma(0.5)); // 0.5723649429247001
-    /// Console.WriteLine(Functions.LogGamma(100.0)); // 359.13420536957545
+    /// Console.WriteLine(Functions.LogGamma(100.0)); // 359.1342053695754
     /// </code>
     /// </example>
     public static double LogGamma(double x) => SpecialFunctions.LogGamma<F64>(x).Value;

@@ -42,7 +42,7 @@ internal sealed partial class Deriver
             return Matrix(builder.Length(value), builder.Length(x), null, x, byRows: true);
         var lengths = new Dictionary<Node, Node> { [symbol] = builder.Length(x) };
         var rows = Array.ConvertAll(elements.Inputs, element =>
-            Transposer.Run(algebra, [(element, builder.Real(1, element.Type))], [symbol], lengths)[0] is { } row ? algebra.Settle(row) : Default(x));
+            Transposer.Run(algebra, [(element, builder.Real(1, element.Type))], [symbol], lengths)[0] is { } row ? algebra.Settle(row) : algebra.ZeroOf(x));
         var method = typeof(Functions).GetMethod(nameof(Functions.Rows))!.MakeGenericMethod(x.Type.GetElementType()!);
         return builder.Call(method, builder.Array(x.Type.MakeArrayType(), rows));
     }
@@ -56,7 +56,7 @@ internal sealed partial class Deriver
         var other = builder.LoopIndex(GraphBuilder.FreshLevel(array, index), byRows ? columns : rows);
         var (row, column) = byRows ? (index, other) : (other, index);
         var at = builder.Add(builder.Multiply(row, columns), column);
-        var elements = builder.Scatter(builder.Binary(Op.Multiply, rows, columns), at, builder.Index(array, other), index, other);
+        var elements = builder.Scatter(builder.Binary(Op.Multiply, rows, columns), at, algebra.Settle(builder.Index(array, other)), index, other);
         return Reshape(elements, rows, columns);
     }
 
@@ -79,7 +79,7 @@ internal sealed partial class Deriver
     private Node HessianVectorProduct()
     {
         var (gradient, tangents) = Linearize(new Dictionary<Node, Node> { [parameters[0]] = builder.Parameter(1, Types[0]) });
-        return tangents[0] is { } product ? algebra.Settle(product) : Default(gradient);
+        return tangents[0] is { } product ? algebra.Settle(product) : algebra.ZeroOf(gradient);
     }
 
     private Node Reshape(Node elements, Node rows, Node columns)

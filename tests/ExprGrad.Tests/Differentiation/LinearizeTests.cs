@@ -290,7 +290,7 @@ public sealed class LinearizeTests
         var e = Assert.ThrowsExactly<NotDifferentiableException>(() => linear.Jvp());
         Assert.AreEqual(
             "EG0005: dx => ... is a delegate, which has no derivative; what it gives for a tangent has one. Call it in the lambda:"
-            + Environment.NewLine + "    x => linear.Invoke(x).Tangent(1.0)",
+            + Environment.NewLine + "    (double x) => linear.Invoke(x).Tangent(1.0)",
             e.Message);
     }
 
