@@ -13,6 +13,9 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
     // Longer sums and products are left as they stand, so that collecting costs a bounded time for each operation.
     internal const int MostParts = 8;
 
+    // A product put in order is a new one, factor by factor; of more different factors than one reads it is rather the tangent, multiplied.
+    private const int MostReordered = 5;
+
     private readonly Dictionary<Node, Product> opened = [];
 
     // What Collect works with: one sum is collected at a time.
@@ -69,7 +72,9 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
             return Guard(where, Times(part, a)!);
         Cancel(ref factor, ref a);
         var (p, q) = (Closed(factor), Closed(a));
-        return p.Factors.Length + q.Factors.Length > MostParts ? builder.Multiply(factor, a) : Build(Product.Multiply(p, q));
+        return p.Factors.Length + q.Factors.Length <= MostParts && Product.Multiply(p, q) is { Variety: <= MostReordered } product
+            ? Build(product)
+            : builder.Multiply(factor, a);
     }
 
     public Node Zero(Type type) => builder.Real(0, type);
@@ -224,5 +229,13 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
         : factor.Op == Op.Constant ? builder.Real(c * factor.RealConstant!.Value, factor.Type)
         : builder.Multiply(builder.Real(c, factor.Type), factor);
 
-    private Product Open(Node term) => opened.TryGetValue(term, out var known) ? known : opened[term] = Product.Of(term);
+    private Product Open(Node term)
+    {
+        if (opened.TryGetValue(term, out var known))
+            return known;
+        var p = opened[term] = Product.Of(term);
+        if (p.Variety > MostReordered)
+            p.Built = term;
+        return p;
+    }
 }

@@ -29,6 +29,18 @@ internal sealed class Product
 
     public bool IsNumber => Factors.Length == 0 && Divisors.Length == 0;
 
+    /// <summary>The number of different factors, which are next to their likes.</summary>
+    public int Variety
+    {
+        get
+        {
+            var variety = Math.Min(1, Factors.Length);
+            for (var i = 1; i < Factors.Length; i++)
+                variety += Factors[i] == Factors[i - 1] ? 0 : 1;
+            return variety;
+        }
+    }
+
     /// <summary>The node that stands for it, once there is one.</summary>
     public Node? Built { get; set; }
 

@@ -45,6 +45,23 @@ public sealed class LargeGraphTests
     }
 
     [TestMethod]
+    public void The_gradient_of_a_product_shares_products_of_factors()
+    {
+        // For each factor: its index, its element, the product of those before, of those after, of both, and where it goes.
+        var x = Expression.Parameter(typeof(double[]), "x");
+        Expression product = Expression.ArrayIndex(x, Expression.Constant(0));
+        for (var i = 1; i < 1_000; i++)
+            product = Expression.Multiply(product, Expression.ArrayIndex(x, Expression.Constant(i)));
+        var gradient = Differentiate.Grad(Expression.Lambda<Func<double[], double>>(product, x));
+
+        Assert.IsLessThan(6_100, ((IFunction)gradient).Body.Graph.Nodes.Length);
+        var point = Enumerable.Repeat(1.0, 1_000).ToArray();
+        (point[3], point[500], point[998]) = (2, 3, 5);
+        var slopes = gradient.Compile()(point);
+        Assert.AreEqual((30.0, 15.0, 10.0, 6.0), (slopes[0], slopes[3], slopes[500], slopes[998]));
+    }
+
+    [TestMethod]
     public void Sixty_iterations_that_share_one_node_derive_in_linear_size()
     {
         int Size(int iterations)
