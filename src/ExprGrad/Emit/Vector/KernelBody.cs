@@ -35,6 +35,7 @@ internal sealed class KernelBody
     private readonly Dictionary<Node, List<int>> uses = [];
     private readonly List<Node>?[] ending;
     private readonly HashSet<Node> live = [];
+    private readonly HashSet<Node> written = [];
     private readonly Stack<ParameterExpression> free = [];
 
     /// <param name="target">The vectors to compute on.</param>
@@ -57,30 +58,40 @@ internal sealed class KernelBody
     /// <summary>The locals of the statements.</summary>
     public List<ParameterExpression> Variables { get; } = [];
 
-    /// <summary>The vector of a node, once it is computed.</summary>
-    public Expression Value(Node node) => values.TryGetValue(node, out var value) ? value : leaf(node);
+    /// <summary>The vector of a node, once it is computed, from where it is now.</summary>
+    public Expression Value(Node node) =>
+        values.TryGetValue(node, out var value) ? value : written.Contains(node) ? Code(node) : leaf(node);
 
     /// <summary>Computes the node at a position of the order.</summary>
     public void Compute(Node node, int position, List<Expression> statements)
     {
-        var value = node.Op == Op.Parameter
-            ? leaf(node)
-            : VectorCode.Of(node, target, Array.ConvertAll(node.Inputs, Value), inlined.Contains(node));
         if (!kept[position])
         {
-            values[node] = value;
+            // Written where it is used: until then its inputs may move.
+            written.Add(node);
             return;
         }
 
+        var value = Code(node);
+        Assign(node, position, value, statements);
+
+        // Not before: the value may be read from there, and another be moved there before it is.
+        foreach (var last in ending[position] ?? [])
+            spills?.Release(values[last]);
+    }
+
+    /// <summary>As deep as <see cref="MaxDepth"/>.</summary>
+    private Expression Code(Node node) => node.Op == Op.Parameter
+        ? leaf(node)
+        : VectorCode.Of(node, target, Array.ConvertAll(node.Inputs, Value), inlined.Contains(node));
+
+    private void Assign(Node node, int position, Expression value, List<Expression> statements)
+    {
         // An input that is used here for the last time makes room for the result. What is only kept to be stored ends where it begins.
         foreach (var last in ending[position] ?? [])
         {
-            if (last == node)
-                continue;
             if (live.Remove(last))
                 free.Push((ParameterExpression)values[last]);
-            else
-                spills?.Release(values[last]);
         }
 
         var isBrief = ending[position]?.Contains(node) == true;
