@@ -1,4 +1,5 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ExprGrad.Emit.Vector;
 
 namespace ExprGrad;
@@ -18,16 +19,13 @@ namespace ExprGrad;
 /// </example>
 public sealed class ColumnKernel<T>
 {
-    private readonly TileKernel<T> kernel;
-    private readonly int block;
+    private readonly BlockRunner runner;
     private readonly int degree;
 
-    internal ColumnKernel(TileKernel<T> kernel, int inputs, int outputs, int degree)
+    internal ColumnKernel(BlockRunner runner, int inputs, int outputs, int degree)
     {
-        this.kernel = kernel;
-        this.degree = degree;
+        (this.runner, this.degree) = (runner, degree);
         (InputCount, OutputCount) = (inputs, outputs);
-        block = TileFront.BlockOf(inputs + outputs);
     }
 
     /// <summary>How many columns a call takes: the numbers of which the arguments consist, in their order.</summary>
@@ -66,48 +64,74 @@ public sealed class ColumnKernel<T>
             throw new ArgumentException($"The function takes {InputCount} columns, not {inputs.Length}.", nameof(inputs));
         if (outputs.Length != OutputCount)
             throw new ArgumentException($"The function writes {OutputCount} columns, not {outputs.Length}.", nameof(outputs));
-        var length = outputs[0].Length;
+        Pin(inputs, outputs, stackalloc Operand[inputs.Length + outputs.Length], 0);
+    }
+
+    /// <summary>Columns may be many, and a method pins as many as it names: so it calls itself.</summary>
+    private unsafe void Pin(ReadOnlySpan<ReadOnlyMemory<T>> inputs, ReadOnlySpan<Memory<T>> outputs, Span<Operand> operands, int done)
+    {
+        if (done >= operands.Length)
+        {
+            Check(operands);
+            Run(operands, operands[^1].Length);
+            return;
+        }
+
+        fixed (byte* p0 = &First(inputs, outputs, done), p1 = &First(inputs, outputs, done + 1), p2 = &First(inputs, outputs, done + 2),
+            p3 = &First(inputs, outputs, done + 3), p4 = &First(inputs, outputs, done + 4), p5 = &First(inputs, outputs, done + 5))
+        {
+            ReadOnlySpan<nint> addresses = [(nint)p0, (nint)p1, (nint)p2, (nint)p3, (nint)p4, (nint)p5];
+            var count = Math.Min(addresses.Length, operands.Length - done);
+            for (var k = done; k < done + count; k++)
+                operands[k] = new(addresses[k - done], k < inputs.Length ? inputs[k].Length : outputs[k - inputs.Length].Length);
+            Pin(inputs, outputs, operands, done + count);
+        }
+    }
+
+    private static ref byte First(ReadOnlySpan<ReadOnlyMemory<T>> inputs, ReadOnlySpan<Memory<T>> outputs, int k)
+    {
+        if (k >= inputs.Length + outputs.Length)
+            return ref Unsafe.NullRef<byte>();
+        var span = k < inputs.Length ? inputs[k].Span : outputs[k - inputs.Length].Span;
+        return ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span));
+    }
+
+    private void Check(ReadOnlySpan<Operand> operands)
+    {
+        var outputs = operands[InputCount..];
         for (var j = 0; j < outputs.Length; j++)
         {
-            if (outputs[j].Length != length)
-                throw new ArgumentException($"Output 0 has {length} elements and output {j} has {outputs[j].Length}; all must be as long.", nameof(outputs));
+            if (outputs[j].Length != outputs[0].Length)
+                throw new ArgumentException($"Output 0 has {outputs[0].Length} elements and output {j} has {outputs[j].Length}; all must be as long.", nameof(outputs));
             for (var k = 0; k < j; k++)
             {
-                if (outputs[j].Span.Overlaps(outputs[k].Span))
+                if (outputs[j].Overlaps(outputs[k], Unsafe.SizeOf<T>()))
                     throw new ArgumentException($"Outputs {k} and {j} share memory.", nameof(outputs));
             }
 
-            for (var i = 0; i < inputs.Length; i++)
+            for (var i = 0; i < InputCount; i++)
             {
                 // The names are made only for the message.
-                if (!SpanAccess.Fits(inputs[i].Span, outputs[j].Span))
-                    SpanAccess.Check(inputs[i].Span, outputs[j].Span, $"input {i}", $"output {j}");
+                var x = operands[i];
+                if (x.Length != 1 && x.Length != outputs[j].Length)
+                    SpanAccess.ThrowLength($"input {i}", x.Length, $"output {j}", outputs[j].Length);
+                if (x.Length != 1 && x.Address != outputs[j].Address && x.Overlaps(outputs[j], Unsafe.SizeOf<T>()))
+                    SpanAccess.ThrowOverlap($"input {i}", $"output {j}");
             }
         }
+    }
 
+    private void Run(ReadOnlySpan<Operand> operands, int length)
+    {
+        if (length == 0)
+            return;
         if (degree == 1)
-            Run(inputs, outputs, 0, length);
+            runner.Run(operands, 0, length);
         else
-            RunInParallel(inputs.ToArray(), outputs.ToArray(), length);
+            RunInParallel(operands.ToArray(), length);
     }
 
     // A method of its own, so that one thread makes no closure.
-    private void RunInParallel(ReadOnlyMemory<T>[] inputs, Memory<T>[] outputs, int length) =>
-        ParallelSpans.Run(length, degree, (start, count) => Run(inputs, outputs, start, count));
-
-    private void Run(ReadOnlySpan<ReadOnlyMemory<T>> inputs, ReadOnlySpan<Memory<T>> outputs, int start, int length)
-    {
-        var tile = ArrayPool<T>.Shared.Rent((InputCount + OutputCount) * block);
-        for (var done = 0; done < length; done += block)
-        {
-            var count = Math.Min(block, length - done);
-            for (var i = 0; i < inputs.Length; i++)
-                TileAccess.Read(inputs[i].Span, start + done, count, tile, i, block, isFirst: done == 0);
-            kernel(tile, tile, count);
-            for (var j = 0; j < outputs.Length; j++)
-                tile.AsSpan((InputCount + j) * block, count).CopyTo(outputs[j].Span[(start + done)..]);
-        }
-
-        ArrayPool<T>.Shared.Return(tile);
-    }
+    private void RunInParallel(Operand[] operands, int length) =>
+        ParallelSpans.Run(length, degree, (start, count) => runner.Run(operands, start, count));
 }

@@ -60,11 +60,12 @@ public static partial class VectorizeExtensions
         var graph = f.Finished.Graph;
         if (LaneGraph.ElementOf(graph) != typeof(TElement))
             throw Errors.MixedElements(f.Body);
-        var kernel = DerivativeCache.Default.Vectorize(graph, typeof(TileKernel<TElement>)).Bind(f.Finished.Captures);
+        var kernel = DerivativeCache.Default.Vectorize(graph, typeof(ColumnKernelLoop)).Bind(f.Finished.Captures);
+        var (inputs, outputs) = (graph.Parameters.Sum(Leaves), Leaves(graph.Result.Type));
         return new ColumnKernel<TElement>(
-            (TileKernel<TElement>)kernel,
-            graph.Parameters.Sum(p => LaneGraph.LeafTypes(p).Count()),
-            LaneGraph.LeafTypes(graph.Result.Type).Count(),
+            BlockRunner.OverColumns((ColumnKernelLoop)kernel, inputs, outputs, VectorTarget.For(typeof(TElement))), inputs, outputs,
             (options ?? VectorizeOptions.Default).MaxDegreeOfParallelism);
+
+        static int Leaves(Type type) => LaneGraph.LeafTypes(type).Count();
     }
 }

@@ -3,13 +3,22 @@
 //   dotnet run -c Release --project tests/ExprGrad.Benchmarks -- --quick      all ratios as Markdown, in some two minutes
 //   ... -- --quick docs/performance.md docs/performance.svg                   the same, into the document and its picture
 //   ... -- --work Black 1000                                                  times of the elementwise work so called, ns an element
+//   ... -- --bundle                                                           bundle adjustment, ns an observation
 using BenchmarkDotNet.Running;
+using ExprGrad.Benchmarks.BundleAdjustment;
 using ExprGrad.Benchmarks.Report;
 
 if (args is ["--work", var wanted, var elements])
 {
     foreach (var row in ElementwiseReport.Measure(wanted, int.Parse(elements, System.Globalization.CultureInfo.InvariantCulture)))
         Console.WriteLine($"{row.Work}, {row.Type}: " + string.Join(", ", row.Times.Select(t => $"{t.Key} {t.Value:F2}")));
+    return;
+}
+
+if (args is ["--bundle"])
+{
+    foreach (var (name, time) in BundleSides.Measure())
+        Console.WriteLine($"{name}: {time:F1}");
     return;
 }
 

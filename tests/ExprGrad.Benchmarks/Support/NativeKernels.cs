@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ExprGrad.Benchmarks.Support;
 
-/// <summary>The C peer: <c>kernels.c</c>, compiled by gcc into a temporary folder when first asked for, where gcc is installed.</summary>
+/// <summary>The C peers: <c>kernels.c</c> and <c>bundle.c</c>, compiled by gcc into a temporary folder when first asked for, where gcc is installed.</summary>
 internal static unsafe class NativeKernels
 {
     public const string Flags = "-O3 -march=native -ffast-math";
@@ -50,11 +50,14 @@ internal static unsafe class NativeKernels
         try
         {
             var folder = Directory.CreateTempSubdirectory("exprgrad-benchmarks-").FullName;
-            var source = Path.Combine(folder, "kernels.c");
-            using (var resource = typeof(NativeKernels).Assembly.GetManifestResourceStream("kernels.c")!)
-            using (var file = File.Create(source))
+            foreach (var name in new[] { "kernels.c", "bundle.c" })
+            {
+                using var resource = typeof(NativeKernels).Assembly.GetManifestResourceStream(name)!;
+                using var file = File.Create(Path.Combine(folder, name));
                 resource.CopyTo(file);
-            return (Compile(folder, source, "double"), Compile(folder, source, "float"));
+            }
+
+            return (Compile(folder, "double"), Compile(folder, "float"));
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException or IOException)
         {
@@ -63,10 +66,10 @@ internal static unsafe class NativeKernels
         }
     }
 
-    private static nint Compile(string folder, string source, string real)
+    private static nint Compile(string folder, string real)
     {
         var library = Path.Combine(folder, real + ".so");
-        using var gcc = Process.Start("gcc", $"{Flags} -DREAL={real} -shared -fPIC \"{source}\" -o \"{library}\" -lm");
+        using var gcc = Process.Start("gcc", $"{Flags} -DREAL={real} -shared -fPIC \"{folder}/kernels.c\" \"{folder}/bundle.c\" -o \"{library}\" -lm");
         gcc.WaitForExit();
         return gcc.ExitCode == 0 ? NativeLibrary.Load(library) : throw new InvalidOperationException($"gcc ended with {gcc.ExitCode}.");
     }

@@ -17,6 +17,7 @@ internal sealed class KernelLoop
     private readonly Parts parts;
     private readonly (Node Node, Func<Expression, Expression, Expression> Store)[] outputs;
     private readonly Func<Node, Expression, Expression> input;
+    private readonly Spills? spills;
     private readonly Uniforms uniforms;
     private readonly Frame frame;
 
@@ -25,15 +26,18 @@ internal sealed class KernelLoop
     /// <param name="parts">Receives scalar code and further methods.</param>
     /// <param name="outputs">The results, and how a vector of each is written at an index.</param>
     /// <param name="input">How a vector of a parameter is read at an index.</param>
+    /// <param name="spills">Memory for what there are no registers for, if there is any.</param>
     public KernelLoop(
         LanePlan plan, VectorTarget target, Parts parts,
-        (Node Node, Func<Expression, Expression, Expression> Store)[] outputs, Func<Node, Expression, Expression> input)
+        (Node Node, Func<Expression, Expression, Expression> Store)[] outputs, Func<Node, Expression, Expression> input,
+        Spills? spills = null)
     {
         this.plan = plan;
         this.target = target;
         this.parts = parts;
         this.outputs = outputs;
         this.input = input;
+        this.spills = spills;
         uniforms = new Uniforms(plan, target, parts);
         frame = new Frame(target);
         Variables.Add(Index);
@@ -76,9 +80,10 @@ internal sealed class KernelLoop
 
     private void EmitWhole()
     {
-        // An output may be the memory of an input, so of several outputs none is written before all inputs are read.
-        var body = new KernelBody(target, plan.Vectors, Array.ConvertAll(outputs, o => o.Node),
-            n => plan.ToScalar.Contains(n) || (outputs.Length > 1 && n.Op == Op.Parameter), Leaf);
+        // An output may be the memory of an input, so of several outputs none is written before all inputs are read, which are the first
+        // nodes there are. From then on each is written as soon as it is known: few values are alive at a time.
+        var stores = outputs.ToLookup(o => o.Node, o => o.Store);
+        var body = new KernelBody(target, spills, plan.Vectors, Array.ConvertAll(outputs, o => o.Node), IsKept, Leaf);
         var next = 0;
         for (var phase = 0; phase < plan.Phases; phase++)
         {
@@ -88,14 +93,21 @@ internal sealed class KernelLoop
                 body.Compute(node, next, Turn);
                 if (plan.ToScalar.Contains(node))
                     Turn.Add(frame.Store(node, body.Value(node)));
+                if (!IsLast(node))
+                    Turn.AddRange(stores[node].Select(store => store(Index, body.Value(node))));
             }
 
             EmitScalar(phase);
         }
 
-        foreach (var (node, store) in outputs)
-            Turn.Add(store(Index, body.Value(node)));
+        Turn.AddRange(outputs.Where(o => IsLast(o.Node)).Select(o => o.Store(Index, body.Value(o.Node))));
         Variables.AddRange(body.Variables);
+
+        bool? IsKept(Node node) => plan.ToScalar.Contains(node) ? true
+            : outputs.Length > 1 && node.Op == Op.Parameter ? true : null;
+
+        // An argument, or what no vector code computes.
+        bool IsLast(Node node) => node.Op == Op.Parameter || plan[node] != Place.Vector;
 
         Expression Leaf(Node node) => plan[node] switch
         {
@@ -168,7 +180,7 @@ internal sealed class KernelLoop
 
     private Expression CallSegment(List<Node> segment, HashSet<Node> leaving)
     {
-        var body = new KernelBody(target, segment, [], leaving.Contains, Leaf);
+        var body = new KernelBody(target, null, segment, [], n => leaving.Contains(n) ? true : null, Leaf);
         var statements = new List<Expression>();
         for (var i = 0; i < segment.Count; i++)
         {

@@ -43,6 +43,16 @@ internal static class LaneGraph
         return Graph.Of(builder, builder.Array(results[0].Type.MakeArrayType(), [.. results]), [.. types]);
     }
 
+    /// <summary>Of the numbers of a struct, as they follow each other in memory, which leaf each of them is.</summary>
+    public static int[] MemoryOrder(Type type, Type lane)
+    {
+        var positions = (int[])typeof(ElementLayout<,>).MakeGenericType(type, lane).GetField(nameof(ElementLayout<,>.Positions))!.GetValue(null)!;
+        var order = new int[positions.Length];
+        for (var leaf = 0; leaf < positions.Length; leaf++)
+            order[positions[leaf]] = leaf;
+        return order;
+    }
+
     public static IEnumerable<Type> LeafTypes(Type type) =>
         Shape.LeafPaths(type).Select(path => path.Length == 0 ? type : Shape.TypeOf(path[^1]));
 }

@@ -11,7 +11,7 @@ namespace ExprGrad.Emit.Vector;
 /// </summary>
 internal sealed class Parts(Node[] nodes)
 {
-    private readonly List<Func<object?[], Delegate>> parts = [];
+    private readonly List<Func<object?[], object>> parts = [];
     private readonly int objects = nodes.Where(n => n.Op == Op.Capture).Select(n => (int)n.Data! + 1).DefaultIfEmpty().Max();
 
     /// <summary>The array that a kernel is closed over.</summary>
@@ -21,10 +21,14 @@ internal sealed class Parts(Node[] nodes)
         parts.Count == 0 ? captures : [.. captures.AsSpan(0, objects), .. parts.Select(p => p(captures))];
 
     /// <summary>A call of code that is bound separately.</summary>
-    public Expression Call(Func<object?[], Delegate> part, Type type, IEnumerable<Expression> arguments)
+    public Expression Call(Func<object?[], Delegate> part, Type type, IEnumerable<Expression> arguments) =>
+        Expression.Invoke(Bind(part, type), arguments);
+
+    /// <summary>An object that is made when the kernel is bound.</summary>
+    public Expression Bind(Func<object?[], object> part, Type type)
     {
         parts.Add(part);
-        return Expression.Invoke(Captured(objects + parts.Count - 1, type), arguments);
+        return Captured(objects + parts.Count - 1, type);
     }
 
     /// <summary>The value of a node by scalar code, from the values of those nodes that are known to the kernel.</summary>

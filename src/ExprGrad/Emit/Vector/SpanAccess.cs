@@ -105,12 +105,12 @@ internal static class SpanAccess
                 && (nuint)(-offset) >= (nuint)destination.Length * (nuint)Unsafe.SizeOf<TResult>());
     }
 
-    private static void ThrowLength(string name, int length, string destinationName, int destinationLength) => throw new ArgumentException(
+    public static void ThrowLength(string name, int length, string destinationName, int destinationLength) => throw new ArgumentException(
         $"{name} has {Elements(length)} and {destinationName} has {Elements(destinationLength)}; "
             + $"an input must be as long as {destinationName}, or have one element.",
         name);
 
-    private static void ThrowOverlap(string name, string destinationName) => throw new ArgumentException(
+    public static void ThrowOverlap(string name, string destinationName) => throw new ArgumentException(
         $"{destinationName} overlaps {name} in part; it must begin where {name} begins, or share no memory with it.", destinationName);
 
     private static string Elements(int length) => length == 1 ? "1 element" : $"{length} elements";

@@ -10,7 +10,8 @@ internal static class VectorCompiler
 {
     /// <param name="graph">The function of one element.</param>
     /// <param name="delegateType">
-    /// Takes a <see cref="ReadOnlySpan{T}"/> for each parameter and a <see cref="Span{T}"/> for the result; or a <see cref="TileKernel{T}"/>.
+    /// Takes a <see cref="ReadOnlySpan{T}"/> for each parameter and a <see cref="Span{T}"/> for the result; or it is a
+    /// <see cref="ColumnKernelLoop"/> of which all columns are in place.
     /// </param>
     /// <param name="bits">The width of the vectors: 128, 256 or 512; 0 for the widest that the hardware has.</param>
     public static CompiledKernel Compile(Graph graph, Type delegateType, int bits = 0)
@@ -19,7 +20,7 @@ internal static class VectorCompiler
         var lane = LaneGraph.ElementOf(graph)
             ?? throw new ArgumentException("The parameters and the result must consist of one type, float or double.", nameof(graph));
         var target = VectorTarget.For(lane, bits);
-        if (Shape.IsReal(graph.Result.Type) && Array.TrueForAll(graph.Parameters, Shape.IsReal) && !IsTile(delegateType))
+        if (Shape.IsReal(graph.Result.Type) && Array.TrueForAll(graph.Parameters, Shape.IsReal) && delegateType != typeof(ColumnKernelLoop))
         {
             var parts = new Parts(graph.Nodes);
             var front = new SpanFront(delegateType, target);
@@ -28,14 +29,10 @@ internal static class VectorCompiler
             return new CompiledKernel(parts, DynamicCode.Compile(front.Around(loop, parts.Captures), delegateType));
         }
 
+        if (delegateType != typeof(ColumnKernelLoop))
+            return StructFront.Compile(graph, delegateType, target);
         var flat = LaneGraph.Of(graph);
-        var inner = new Parts(flat.Nodes);
-        var tile = new CompiledKernel(inner, TileFront.Compile(flat, target, inner));
-        if (IsTile(delegateType))
-            return tile;
-        var outer = new Parts(flat.Nodes);
-        return new CompiledKernel(outer, TileFront.Around(tile.Bind, flat, delegateType, target, outer));
+        var columns = new Parts(flat.Nodes);
+        return new CompiledKernel(columns, ColumnLoop.Compile(flat, ColumnLayout.InMemory(flat.Parameters.Length + flat.Result.Inputs.Length, target.LaneSize), target, columns));
     }
-
-    private static bool IsTile(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(TileKernel<>);
 }

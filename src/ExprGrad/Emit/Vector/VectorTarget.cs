@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using ExprGrad.Numerics;
 
 namespace ExprGrad.Emit.Vector;
@@ -22,9 +24,10 @@ internal sealed class VectorTarget
             _ => (typeof(Vector128), typeof(Vector128<>), real ? typeof(F64x2) : typeof(F32x4)),
         };
         Type = open.MakeGenericType(lane);
-        Count = bits / 8 / (real ? sizeof(double) : sizeof(float));
-        LoadMethod = Access($"Load{bits}");
-        StoreMethod = Access($"Store{bits}");
+        LaneSize = real ? sizeof(double) : sizeof(float);
+        Count = bits / 8 / LaneSize;
+        (LoadMethod, StoreMethod) = (Access(typeof(SpanAccess), $"Load{bits}"), Access(typeof(SpanAccess), $"Store{bits}"));
+        (LoadAt, StoreAt) = (Access(typeof(ColumnAccess), $"Load{bits}"), Access(typeof(ColumnAccess), $"Store{bits}"));
     }
 
     /// <summary>double or float.</summary>
@@ -43,9 +46,21 @@ internal sealed class VectorTarget
     public ParameterExpression[] Scratch { get; } =
         [.. Enumerable.Range(0, LaneFunctions.MaxArguments).Select(i => Expression.Variable(typeof(Scratch), $"scratch{i}"))];
 
+    /// <summary>How many vectors the processor holds.</summary>
+    public int Registers { get; } = Avx512F.IsSupported || AdvSimd.IsSupported ? 32 : 16;
+
+    /// <summary>The bytes of a lane.</summary>
+    public int LaneSize { get; }
+
+    /// <summary>Reads a vector from a span.</summary>
     public MethodInfo LoadMethod { get; }
 
     public MethodInfo StoreMethod { get; }
+
+    /// <summary>Reads a vector from an address.</summary>
+    public MethodInfo LoadAt { get; }
+
+    public MethodInfo StoreAt { get; }
 
     /// <summary>The widest vector that the hardware has, or one of a given number of bits.</summary>
     public static VectorTarget For(Type lane, int bits = 0) => new(
@@ -82,5 +97,5 @@ internal sealed class VectorTarget
         return null;
     }
 
-    private MethodInfo Access(string name) => typeof(SpanAccess).GetMethod(name)!.MakeGenericMethod(Lane);
+    private MethodInfo Access(Type type, string name) => type.GetMethod(name)!.MakeGenericMethod(Lane);
 }
