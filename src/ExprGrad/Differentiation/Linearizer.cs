@@ -19,6 +19,9 @@ internal sealed class Linearizer
     private readonly Dictionary<Node, Node> tangents = [];
     private readonly HashSet<Node> activeComposites = [];
 
+    // Polynomials, whose parts have no tangents.
+    private readonly HashSet<Node> wholes = [];
+
     private Linearizer(DerivativeAlgebra algebra, FunctionBody f, CaptureTable captures, RuleRegistry rules, bool toTranspose)
     {
         this.f = f;
@@ -61,7 +64,7 @@ internal sealed class Linearizer
             if (tangents.ContainsKey(copy) || polynomials[node.Id] is { IsPart: true })
                 continue;
             var tangent = polynomials[node.Id] is { IsNested: true, Variable: { } x } polynomial
-                ? OfPolynomial(polynomial, copies[x.Id])
+                ? OfPolynomial(copy, polynomial, copies[x.Id])
                 : TangentOf(copy);
             if (tangent is not null && !tangent.IsConstant(0))
                 tangents.Add(copy, tangent);
@@ -70,8 +73,11 @@ internal sealed class Linearizer
         return copies[graph.Result.Id];
     }
 
-    private Node? OfPolynomial(Polynomial polynomial, Node x) =>
-        Tangent(x) is { } tangent ? algebra.Times(polynomial.Derivative(builder, x), tangent) : null;
+    private Node? OfPolynomial(Node node, Polynomial polynomial, Node x)
+    {
+        wholes.Add(node);
+        return Tangent(x) is { } tangent ? algebra.Times(polynomial.Derivative(builder, x), tangent) : null;
+    }
 
     private Node? Tangent(Node node) => tangents.GetValueOrDefault(node);
 
@@ -166,14 +172,14 @@ internal sealed class Linearizer
             : product;
     }
 
-    private static List<Node> Factors(Node product)
+    private List<Node> Factors(Node product)
     {
         const int most = 16;
         var factors = new List<Node>();
         var pending = new Stack<Node>([product]);
         while (pending.TryPop(out var node))
         {
-            if (node.Op != Op.Multiply || factors.Count + pending.Count >= most)
+            if (node.Op != Op.Multiply || wholes.Contains(node) || factors.Count + pending.Count >= most)
             {
                 factors.Add(node);
                 continue;
