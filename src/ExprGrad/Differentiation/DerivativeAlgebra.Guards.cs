@@ -67,13 +67,17 @@ internal sealed partial class DerivativeAlgebra
         return Guard(builder.Reduce(Reduction.Any, loop, guard), builder.Reduce(Reduction.Sum, loop, tangent));
     }
 
-    /// <summary>An element of an array of tangents, under its own guard.</summary>
+    /// <summary>An element of an array of tangents, under its own guard. An index out of range is read, and throws, whatever the guard.</summary>
     public Node Element(Node array, Node index)
     {
         var element = builder.Index(array, index);
-        return array.Op == Op.Map && element.Op == Op.Index && element[0] == array && Guarded(array[1]) is var (guard, _)
-            ? Guard(Substitution.Replace(builder, guard, array[0], index), element)
-            : element;
+        if (array.Op != Op.Map || element.Op != Op.Index || element[0] != array || Guarded(array[1]) is not var (guard, _))
+            return element;
+        return Guard(
+            Conditions(guard).Exists(c => TurnOf(c, array[0]) is not null)
+                ? builder.Binary(Op.NotEqual, element, Zero(element.Type))
+                : Substitution.Replace(builder, guard, array[0], index),
+            element);
     }
 
     /// <summary>A value within a loop, where it is known that the loop has a turn.</summary>

@@ -70,7 +70,7 @@ internal sealed partial class Lowering
     {
         if (NeedNodes(call.Arguments, scope) is not [var start, var count])
             return null;
-        return new SequenceValue(typeof(int), count, (index, _) =>
+        return new SequenceValue(typeof(int), RangeLength.Of(builder, count), (index, _) =>
             new NodeValue(start is { Op: Op.Constant, Data: 0 } ? index : builder.Add(start, index)));
     }
 

@@ -104,13 +104,20 @@ internal sealed partial class Lowering
         if (IsFunction(m.Type))
             return Constant(Evaluate(m), m.Type);
         if (m.Expression is null)
-            return new NodeValue(builder.Field(m.Member, null));
+            return new NodeValue(Read(m.Member, null, scope));
         if (Need(m.Expression, scope) is not { } instance)
             return null;
         if (instance is SequenceValue sequence && m.Member.Name == "Length")
             return new NodeValue(sequence.Length);
-        return new NodeValue(builder.Field(m.Member, ToNode(instance, m.Expression, scope.Loops)));
+        return new NodeValue(Read(m.Member, ToNode(instance, m.Expression, scope.Loops), scope));
     }
+
+    /// <summary>A field, or a property that only reads, is a value; any other getter is a method of which nothing is known.</summary>
+    private Node Read(MemberInfo member, Node? instance, Scope scope) =>
+        member is not PropertyInfo { GetMethod: { } getter } property || (instance is not null && Shape.Of(instance.Type)?.IndexOf(property) >= 0)
+            || Accessors.OnlyReads(property)
+            ? builder.Field(member, instance)
+            : builder.CallEffectful(getter, instance is null ? scope.Loops : [instance, .. scope.Loops]);
 
     private Node LengthOf(Value value, Expression origin, Scope scope) =>
         value is SequenceValue sequence ? sequence.Length : builder.Length(ToNode(value, origin, scope.Loops));

@@ -136,6 +136,7 @@ internal sealed class RaiseFacts
         Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate => LoopSize,
         Op.Field or Op.Length or Op.Convert => node.Inputs.Length == 0 ? 1 : 0,
         Op.Index => 0,
+        Op.Call when RangeLength.Is(node) => 0,
         _ => 1,
     };
 

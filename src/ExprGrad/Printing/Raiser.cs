@@ -164,6 +164,7 @@ internal sealed partial class Raiser
             Op.Convert => Expression.Convert(Input(0), node.Type),
             Op.Call when RaiseLoops.Matrix(node, facts) is { } matrix => BuildMatrix(item, matrix),
             Op.Call when RaiseLoops.IsZeroMatrix(node) => Expression.NewArrayBounds(node.Type.GetElementType()!, Input(1), Input(2)),
+            Op.Call when RangeLength.Is(node) => Input(0),
             Op.Call => BuildCall(node.Data is EffectfulCall call ? call.Method : (MethodInfo)node.Data!, Inputs()),
             Op.Field => Expression.MakeMemberAccess(node.Inputs.Length == 0 ? null : Input(0), (MemberInfo)node.Data!),
             Op.New => BuildNew((Shape)node.Data!, Inputs()),
@@ -216,9 +217,11 @@ internal sealed partial class Raiser
             scope);
     }
 
-    private static MethodCallExpression BuildCall(MethodInfo method, Expression[] inputs)
+    private static Expression BuildCall(MethodInfo method, Expression[] inputs)
     {
         var receiver = method.IsStatic ? null : Fit(inputs[0], method.DeclaringType!);
+        if (Accessors.PropertyOf(method) is { } property)
+            return Expression.Property(receiver, property);
         var arguments = method.IsStatic ? inputs : inputs[1..];
         var types = method.GetParameters();
         return Expression.Call(receiver, method, arguments.Select((a, i) => Fit(a, types[i].ParameterType)));

@@ -26,6 +26,7 @@ internal static class Readable
                 Op.Index when inputs[0] is { Op: Op.Select, Inputs: [var condition, { Op: Op.Map } a, { Op: Op.Map } b] } && IsTurn(inputs[1], a) && IsTurn(inputs[1], b) =>
                     Select(builder, condition, builder.Index(a, inputs[1]), builder.Index(b, inputs[1])),
                 Op.Index when IsOneHot(inputs[0]) => Substitution.Replace(builder, inputs[0][1], inputs[0][0], inputs[1]),
+                Op.NotEqual when IsChoiceOfOne(inputs[0]) && inputs[1].IsConstant(0) => inputs[0][0],
                 Op.Reduce when Picked(builder, node, inputs) is { } picked => picked,
                 Op.Map or Op.Reduce when node.Loops.Length == 0 => Lowered(builder, node, inputs),
                 _ => builder.Rebuild(node, inputs),
@@ -79,6 +80,9 @@ internal static class Readable
     private static bool IsOneHot(Node array) =>
         array.Op == Op.Map && array[1] is { Op: Op.Select, Inputs: [{ Op: Op.Equal } here, { Op: Op.Constant }, { Op: Op.Constant } zero] }
         && zero.IsConstant(0) && here[0] == array[0] && here[1].Op == Op.LoopIndex;
+
+    /// <summary>c ? 1 : 0, which is not zero where c is true.</summary>
+    private static bool IsChoiceOfOne(Node node) => node.Op == Op.Select && node[1].IsConstant(1) && node[2].IsConstant(0);
 
     /// <summary>The sum over k of k == j ? a : 0, where j is in the range of k: a at j (and, should that be a negative zero, zero).</summary>
     private static Node? Picked(GraphBuilder builder, Node node, Node[] inputs)

@@ -115,6 +115,8 @@ public sealed class GuardTests
             var f = Differentiate.Grad((double[] x) => Math.Sqrt(x.Select(v => v > 0 ? v : 0).ToArray()[1]), options).Compile();
             CollectionAssert.AreEqual((double[])[0, 0], f([1, -1]));
             CollectionAssert.AreEqual((double[])[0, 0.25], f([1, 4]));
+            var direct = Differentiate.Grad((double[] x) => Math.Sqrt(x[1]), options).Compile();
+            CollectionAssert.AreEqual((double[])[0, double.PositiveInfinity], direct([1, 0]));
         }
     }
 
