@@ -82,7 +82,7 @@ public static partial class Functions
     /// <remarks>
     /// Smallest, about -0.278, near x = -1.278. After S. Elfwing, E. Uchibe and K. Doya, Sigmoid-weighted linear units
     /// (Neural Networks 107, 2018).
-    /// Derivative: <c>Sigmoid(x) * (1 + x * Sigmoid(-x))</c>.
+    /// Derivative: <c>Sigmoid(x) + x * Sigmoid(x) * Sigmoid(-x)</c>, of which the second term is 0 at both infinities.
     /// </remarks>
     /// <example>
     /// <code>
@@ -102,7 +102,7 @@ public static partial class Functions
     /// <returns>-0 at negative infinity, infinity at infinity, NaN for NaN.</returns>
     /// <remarks>
     /// Smallest, about -0.170, near x = -0.752. After D. Hendrycks and K. Gimpel, Gaussian error linear units (2016).
-    /// Derivative: <c>NormalCdf(x) + x * NormalPdf(x)</c>.
+    /// Derivative: <c>NormalCdf(x) + x * NormalPdf(x)</c>, of which the second term is 0 at both infinities.
     /// </remarks>
     /// <example>
     /// <code>

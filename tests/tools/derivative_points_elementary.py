@@ -107,7 +107,7 @@ FUNCTIONS = [
     ("Math.Cbrt", lambda x: root(x, 3), POSITIVE + [-1e-300, -8.0, -0.3]),
     ("double.RootN", root, [(2.0, 2), (27.0, 3), (-27.0, 3), (0.3, 4), (1e-9, 5), (-1e-300, 5), (2.5, 1), (16.0, -4), (3.0, -1),
                             (1e300, 7), (5.0, 100)], [0]),
-    ("double.Hypot", hypot, [(3.0, 4.0), (-3.0, 4.0), (1.0, 0.5), (1e200, 2e200), (3e-200, 1e-200), (-1e154, 3e154), (1e-160, -1e-160)]),
+    ("double.Hypot", hypot, [(3.0, 4.0), (-3.0, 4.0), (1.0, 0.5), (1e200, 2e200), (3e-200, 1e-200), (-1e154, 3e154), (1e-160, -1e-160), (1e6, 1.0), (1.0, -1e8), (0.0, 2.0)]),
     ("Math.ReciprocalEstimate", lambda x: 1 / x, [0.1, -0.3, 2.0, 1e100, 1e-100]),
     ("Math.ReciprocalSqrtEstimate", lambda x: 1 / mpmath.sqrt(x), [0.1, 0.3, 2.0, 1e100, 1e-100]),
     ("Math.FusedMultiplyAdd", fma, TRIPLES),

@@ -54,12 +54,16 @@ def mills(x):
     return pdf(x) / cdf(x)
 
 
+def mills_derivative(x):
+    return -mills(x) * (mills(x) + x)
+
+
 def sinc(x):
     return mpmath.sin(x) / x if x != 0 else mpf(1)
 
 
 FUNCTIONS = [
-    ("Functions.Sigmoid", lambda x: 1 / (1 + mpmath.exp(-x)), LOGISTIC),
+    ("Functions.Sigmoid", lambda x: 1 / (1 + mpmath.exp(-x)), LOGISTIC + [1e-8, -1e-3, 1e-300]),
     ("Functions.LogSigmoid", lambda x: -mpmath.log(1 + mpmath.exp(-x)), LOGISTIC + [1e-9]),
     ("Functions.Softplus", lambda x: mpmath.log(1 + mpmath.exp(x)), LOGISTIC + [1e-9]),
     ("Functions.Relu", lambda x: max(x, mpf(0)), [1.0, -1.0, 1e-300, -1e300]),
@@ -80,8 +84,11 @@ FUNCTIONS = [
     ("Functions.NormalCdf", cdf, GENTLE + [10.0, -20.0, 37.0, -37.0]),
     ("Functions.NormalPdf", pdf, [x for x in GENTLE if x != -1] + [-1.5, 10.0, -20.0, 37.0]),
     ("Functions.LogNormalCdf", lambda x: mpmath.log(cdf(x)), GENTLE + [10.0, -20.0, 37.0, -40.0, -1e3, -1e8]),
-    ("Functions.InverseMillsRatio", mills, GENTLE + [10.0, -20.0, 37.0]),
-    ("Functions.InverseMillsRatioDerivative", lambda x: -mills(x) * (mills(x) + x), [0.0, 1e-9, 0.3, -1.0, -2.0, 2.0, 5.9, 10.0]),
+    ("Functions.InverseMillsRatio", mills, GENTLE + [10.0, -20.0, 37.0, -37.0, -50.0]),
+    ("Functions.InverseMillsRatioDerivative", mills_derivative, [0.0, 1e-9, 0.3, -1.0, -2.0, 2.0, 5.9, 10.0]),
+    ("Functions.InverseMillsRatioSecondDerivative", lambda x: mills(x) * ((mills(x) + x) * (2 * mills(x) + x) - 1), [0.0, 1e-9, 0.3, -1.0, 2.0, 5.9]),
+    ("Functions.HypotDerivative", lambda x, y: x / mpmath.sqrt(x * x + y * y),
+     [(3.0, 4.0), (-3.0, 4.0), (1.0, 0.5), (0.0, 2.0), (1e200, 2e200), (3e-200, 1e-200), (1e6, 1.0), (1.0, 1e6)]),
     ("Functions.ExpM1", mpmath.expm1, [0.0, 1e-300, 1e-12, -1e-5, 1.0, -40.0, -700.0, 700.0]),
     ("Functions.LogP1", lambda x: mpmath.log(1 + x), [0.0, 1e-300, 1e-12, -1e-8, 0.5, -0.5, -1 + 1e-10, up(-1.0), 1e200]),
     ("Functions.LogExpM1", lambda x: mpmath.log(mpmath.expm1(x)), [1e-300, 1e-9, 0.1, math.log(2), 1.0, 5.0, 40.0, 700.0]),

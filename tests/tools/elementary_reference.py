@@ -114,12 +114,16 @@ TWO = {
     'Hypot': (lambda x, y: m.sqrt(x * x + y * y), [pairs(uniform(-3, 3), uniform(-3, 3)), pairs(ANY, ANY), pairs(logarithmic(-5, 5), logarithmic(-5, 5)),
               pairs(logarithmic(1000, 1023), logarithmic(1000, 1023)), pairs(logarithmic(-1074, -1000), logarithmic(-1074, -1000))],
               [(3.0, 4.0), (0.0, 0.0), (5e-324, 5e-324), (1e300, 1e300), (0.0, 1.0)]),
+    'HypotDerivative': (lambda x, y: x / m.sqrt(x * x + y * y) if x else mpf(0),
+              [pairs(uniform(-3, 3), uniform(-3, 3)), pairs(ANY, ANY), pairs(logarithmic(-5, 5), logarithmic(-5, 5)),
+               pairs(logarithmic(1000, 1023), logarithmic(1000, 1023)), pairs(logarithmic(-1074, -1000), logarithmic(-1074, -1000))],
+              [(3.0, 4.0), (0.0, 0.0), (5e-324, 5e-324), (1e300, 1e300), (0.0, 1.0), (1.0, 0.0)]),
 }
 
 
 def write(directory, name, count):
     random.seed(name)
-    mp.prec = 1300 if name in ('Sin', 'Cos', 'Tan') else 2300 if name == 'Hypot' else 200
+    mp.prec = 1300 if name in ('Sin', 'Cos', 'Tan') else 2300 if name.startswith('Hypot') else 200
     function, ranges, edges = ONE[name] if name in ONE else TWO[name]
     arguments = [x if isinstance(x, tuple) else (x,) for x in edges + [draw() for draw in ranges for _ in range(count)]]
     with open(os.path.join(directory, name + '.txt'), 'w', newline='\n') as file:

@@ -93,6 +93,9 @@ FITS = {
     'pow': lambda double: fit('pow', lambda z: ((2 * atanh(sqrt(z)) - 2 * sqrt(z)) / sqrt(z) ** 3 - mpf(2) / 3) / z, 0, atanh_bound,
                               7 if double else 3, lambda z: z ** 2 / 2, double),
     'sin': lambda double: fit('sin', odd_tail(sin), 0, quarter_pi, 5 if double else 3, lambda z: z, double),
+    # the same up to π/2, relative to sin r
+    'half turn': lambda double: fit('half turn', odd_tail(sin), 0, (pi / 2) ** 2 * mpf('1.0001'), 7 if double else 4,
+                                    lambda z: z * sqrt(z) / sin(sqrt(z)), double),
     # (cos r - 1 + z / 2) / z^2
     'cos': lambda double: fit('cos', lambda z: (cos(sqrt(z)) - 1 + z / 2) / z ** 2, 0, quarter_pi, 5 if double else 2,
                               lambda z: z ** 2, double),

@@ -11,7 +11,7 @@ import sys
 import mpmath as mp
 from mpmath import mpf
 
-from make_references import erfcx, scaled_integral
+from make_references import erfcx, mills_curvature, scaled_integral
 
 mp.mp.dps = 40
 
@@ -71,6 +71,12 @@ def scaled_erfcx(x):
 
 def scaled_integral_of_erfc(x):
     return (x + 0.5) ** 2 * scaled_integral(1, x)
+
+
+def scaled_mills_curvature(u):
+    """(u + 5/4)^3 times the second derivative of the inverse Mills ratio of u = -x / sqrt(2)."""
+    with mp.workdps(110):
+        return mills_curvature(-mpf(u) * mp.sqrt(2)) * (u + mpf(5) / 4) ** 3
 
 
 def erf_over_x_minus_one(u):
@@ -134,6 +140,8 @@ FITS = {
     "ErfcxFloat": lambda: show("(x + 1/2) erfcx(x)", mapped(scaled_erfcx), -1, 1, 11),
     "ErfcxIntegralDouble": lambda: show("(x + 1/2)^2 e^(x^2) ierfc(x)", mapped(scaled_integral_of_erfc), -1, 1, 28),
     "ErfcxIntegralFloat": lambda: show("(x + 1/2)^2 e^(x^2) ierfc(x)", mapped(scaled_integral_of_erfc), -1, 1, 13),
+    "MillsSecondDouble": lambda: show("(u + 5/4)^3 r'' of the inverse Mills ratio r", mapped(scaled_mills_curvature), -1, 1, 34),
+    "MillsSecondFloat": lambda: show("(u + 5/4)^3 r'' of the inverse Mills ratio r", mapped(scaled_mills_curvature), -1, 1, 18),
     "ErfDouble": lambda: show("erf(x) / x - 1 of x^2", erf_over_x_minus_one, 0, 1, 12),
     "ErfFloat": lambda: show("erf(x) / x - 1 of x^2", erf_over_x_minus_one, 0, 1, 6),
     "ErfInvCentral": lambda: show("erfinv(x) / x of -log(1 - x^2)", erf_inv_central, 0, 4, 6),

@@ -124,6 +124,14 @@ def mills_slope(x):
         return mp.sqrt(2) * scaled_integral(1, u) / erfcx(u)
 
 
+def mills_curvature(x):
+    if x < -1e12:
+        return -2 / x ** 3 * (1 - 12 / x ** 2)
+    with mp.workdps(mp.mp.dps + 60):
+        r = inverse_mills(x)
+        return r * ((r + x) * (2 * r + x) - 1)
+
+
 def erf_inv(x):
     if x == 0:
         return mpf(0)
@@ -240,6 +248,7 @@ FUNCTIONS = {
     "LogNormalCdf": (log_normal_cdf, [both(1e-300, 1e-3), uniform(-4, 9), uniform(-40, 38.5), magnitudes(1, 1e154, -1)], [0.0, 1.0]),
     "InverseMillsRatio": (inverse_mills, [both(1e-300, 1e-3), uniform(-4, 9), uniform(-40, 38.5), magnitudes(1, 1e300, -1)], [0.0, 1.0]),
     "InverseMillsRatioDerivative": (lambda x: -inverse_mills(x) * mills_slope(x), [both(1e-300, 1e-3), uniform(-4, 9), uniform(-40, 40), magnitudes(1, 1e300, -1)], [0.0, 1.0]),
+    "InverseMillsRatioSecondDerivative": (mills_curvature, [both(1e-300, 1e-3), uniform(-4, 9), uniform(-40, 40), magnitudes(1, 1e100, -1)], [0.0, 1.0]),
     "Silu": (lambda x: x / (1 + mp.exp(-x)), [both(1e-300, 1e-3), uniform(-10, 10), uniform(-750, 0), uniform(-108, 40)], [0.0, -1.2784645427610738]),
     "Gelu": (lambda x: x * normal_cdf(x), [both(1e-300, 1e-3), uniform(-4, 9), uniform(-38.6, 0), uniform(-14.5, 0)], [0.0, -0.7517915241389616]),
     "Logit": (lambda x: mp.log(x / (1 - x)), [magnitudes(1e-300, 0.5), uniform(0, 1), around(0.5, 0.4, 1e-15), around(1.0, 0.4, 1e-16)], [0.5, 0.25, 0.75]),

@@ -96,7 +96,7 @@ internal sealed class Linearizer
             case Op.Negate:
                 return algebra.Negate(Tangent(node[0]));
             case Op.Multiply:
-                return algebra.Plus(algebra.Times(node[1], Tangent(node[0])), algebra.Times(node[0], Tangent(node[1])));
+                return OfProduct(node);
             case Op.Divide:
                 return OfQuotient(node);
             case Op.Remainder:
@@ -135,6 +135,14 @@ internal sealed class Linearizer
                 // Comparisons, integers, lengths: constant as far as differentiation goes.
                 return null;
         }
+    }
+
+    private Node? OfProduct(Node product)
+    {
+        if (SigmoidSlopes.In(builder, product, rules) is not var (before, slope, x))
+            return algebra.Plus(algebra.Times(product[1], Tangent(product[0])), algebra.Times(product[0], Tangent(product[1])));
+        var change = algebra.Negate(algebra.Times(builder.Multiply(product, SigmoidSlopes.HalfTangent(builder, x)), Tangent(x)));
+        return before is null ? change : algebra.Plus(algebra.Times(slope, Tangent(before)), change);
     }
 
     /// <summary>

@@ -138,27 +138,4 @@ internal static partial class ElementaryFunctions
         V ordinary = (a > 0) & (a < double.PositiveInfinity);
         return V.CopySign(V.Select(ordinary, result, a), x);
     }
-
-    /// <summary>
-    /// <c>√(x² + y²)</c>, scaled by a power of two where a square could leave the range; infinite if either argument is.
-    /// </summary>
-    [MethodImpl(AggressiveInlining)]
-    public static V Hypot<V>(V x, V y) where V : struct, ILane<V>
-    {
-        V a = V.Abs(x);
-        V b = V.Abs(y);
-        V large = V.Max(a, b);
-        V small = V.Min(a, b);
-        V over = large > Pick<V>(3.273390607896142e150, 1.152921504606847e18);
-        V under = large < Pick<V>(3.054936363499605e-151, 8.673617379884035e-19);
-        V scale = V.Select(over, Pick<V>(2.409919865102884e-181, 8.271806125530277e-25),
-            V.Select(under, Pick<V>(4.149515568880993e180, 1.2676506002282294e30), 1));
-        V back = V.Select(over, Pick<V>(4.149515568880993e180, 1.2089258196146292e24),
-            V.Select(under, Pick<V>(2.409919865102884e-181, 7.888609052210118e-31), 1));
-        V u = large * scale; // NaN if b is; a NaN in a is added at the end
-        V v = small * scale;
-        V root = V.Sqrt(V.FusedMultiplyAdd(u, u, v * v)) * back;
-        V infinite = V.Equal(a, double.PositiveInfinity) | V.Equal(b, double.PositiveInfinity);
-        return V.Select(infinite, double.PositiveInfinity, V.FusedMultiplyAdd(a, 0, root));
-    }
 }

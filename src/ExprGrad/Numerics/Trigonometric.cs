@@ -35,10 +35,9 @@ internal static partial class ElementaryFunctions
         return V.ShiftRight(V.ShiftLeft(n, top), top);
     }
 
-    /// <summary>A sign bit where bit 1 of the integer is set.</summary>
+    /// <summary>A sign bit for the odd integers in the low bits.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V SignOfSecondBit<V>(V n) where V : struct, ILane<V> =>
-        V.ShiftLeft(V.ShiftRight(n, 1), default(V) is IDoubleLane ? 63 : 31);
+    private static V SignOfFirstBit<V>(V n) where V : struct, ILane<V> => V.ShiftLeft(n, default(V) is IDoubleLane ? 63 : 31);
 
     /// <summary><c>(sin r - r) / r</c> for |r| at most π/4.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -92,28 +91,66 @@ internal static partial class ElementaryFunctions
         return leading;
     }
 
-    /// <summary>sin x, by the quadrant of the argument reduced by π/2.</summary>
+    /// <summary>
+    /// <c>x - n π</c> as <see cref="ReduceByHalfPi"/> does it, or its negative, for an n that may be half of an odd integer.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V SubtractMultipleOfPi<V>(V x, V n, bool negative) where V : struct, ILane<V>
+    {
+        double sign = negative ? 1 : -1;
+        V r = V.FusedMultiplyAdd(n, sign * Pick<V>(3.141592653589793, 3.1415927410125732), negative ? -x : x);
+        r = V.FusedMultiplyAdd(n, sign * Pick<V>(1.2246467991473532e-16, -8.742277657347586e-08), r);
+        return V.FusedMultiplyAdd(n, sign * Pick<V>(-2.9947698097183397e-33, -3.4302490200117637e-15), r);
+    }
+
+    /// <summary>sin r for |r| at most π/2.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V SinOfHalfTurn<V>(V r) where V : struct, ILane<V>
+    {
+        V z = r * r;
+        V p;
+        if (default(V) is IDoubleLane)
+        {
+            p = 2.721413884335644e-15;
+            p = V.FusedMultiplyAdd(p, z, -7.643018949670765e-13);
+            p = V.FusedMultiplyAdd(p, z, 1.6058940990214122e-10);
+            p = V.FusedMultiplyAdd(p, z, -2.505210690425686e-08);
+            p = V.FusedMultiplyAdd(p, z, 2.7557319211568394e-06);
+            p = V.FusedMultiplyAdd(p, z, -0.00019841269841212476);
+            p = V.FusedMultiplyAdd(p, z, 0.008333333333333207);
+            p = V.FusedMultiplyAdd(p, z, -0.16666666666666666);
+        }
+        else
+        {
+            p = -2.5503002e-08;
+            p = V.FusedMultiplyAdd(p, z, 2.7627057e-06);
+            p = V.FusedMultiplyAdd(p, z, -0.00019843093);
+            p = V.FusedMultiplyAdd(p, z, 0.0083333505);
+            p = V.FusedMultiplyAdd(p, z, -0.16666667);
+        }
+        return V.FusedMultiplyAdd(p * z, r, r);
+    }
+
+    /// <summary>sin x: that of the argument reduced by the nearest multiple of π, negative for the odd ones.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Sin<V>(V x) where V : struct, ILane<V>
     {
         V a = V.Abs(x);
-        V r = ReduceByHalfPi(a, out V quadrant);
-        V cos = CosParts(r, out V rest);
-        V result = V.Select(IsOdd(quadrant), cos + rest, V.FusedMultiplyAdd(r, SinTail(r), r)) ^ SignOfSecondBit(quadrant) ^ (x ^ a);
+        V halfTurns = V.FusedMultiplyAdd(a, 0.3183098861837907, Magic<V>());
+        V r = SubtractMultipleOfPi(a, halfTurns - Magic<V>(), negative: false);
+        V result = SinOfHalfTurn(r) ^ SignOfFirstBit(halfTurns) ^ (x ^ a);
         V far = a > TrigonometricLimit<V>();
         return V.Any(far) ? V.Select(far, V.Map(Math.Sin, x), result) : result;
     }
 
-    /// <summary>cos x, by the quadrant of the argument reduced by π/2.</summary>
+    /// <summary>cos x: the sine of the distance from the nearest of its zeros, of which every other one is a descent.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Cos<V>(V x) where V : struct, ILane<V>
     {
-        V a = V.Abs(x);
-        V r = ReduceByHalfPi(a, out V quadrant);
-        V cos = CosParts(r, out V rest);
-        V sign = SignOfSecondBit(V.AddInteger(quadrant, V.Integer(1)));
-        V result = V.Select(IsOdd(quadrant), V.FusedMultiplyAdd(r, SinTail(r), r), cos + rest) ^ sign;
-        V far = a > TrigonometricLimit<V>();
+        V halfTurns = V.FusedMultiplyAdd(x, 0.3183098861837907, -0.5) + Magic<V>();
+        V r = SubtractMultipleOfPi(x, halfTurns - Magic<V>() + 0.5, negative: true);
+        V result = SinOfHalfTurn(r) ^ SignOfFirstBit(halfTurns);
+        V far = V.Abs(x) > TrigonometricLimit<V>();
         return V.Any(far) ? V.Select(far, V.Map(Math.Cos, x), result) : result;
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExprGrad.Numerics;
 
 namespace ExprGrad.Tests.Numerics;
 
@@ -46,6 +47,8 @@ public sealed class SpecialValueTests
     [DataRow("InverseMillsRatio", Inf, 0.0)]
     [DataRow("InverseMillsRatioDerivative", -Inf, -1.0)]
     [DataRow("InverseMillsRatioDerivative", Inf, -0.0)]
+    [DataRow("InverseMillsRatioSecondDerivative", -Inf, 0.0)]
+    [DataRow("InverseMillsRatioSecondDerivative", Inf, 0.0)]
     [DataRow("Sigmoid", -Inf, 0.0)]
     [DataRow("Sigmoid", 0.0, 0.5)]
     [DataRow("Sigmoid", Inf, 1.0)]
@@ -144,6 +147,25 @@ public sealed class SpecialValueTests
         AssertSame(0, Functions.ErfcxDerivative(2, Inf));
         AssertSame(-Inf, Functions.ErfcxDerivative(1, -Inf));
         AssertSame(Inf, Functions.ErfcxDerivative(2, -Inf));
+    }
+
+    [TestMethod]
+    [DataRow(0.0, 0.0, 0.0)]
+    [DataRow(-0.0, 2.0, -0.0)]
+    [DataRow(-2.0, 0.0, -1.0)]
+    [DataRow(Inf, 1.0, 1.0)]
+    [DataRow(-Inf, 1.0, -1.0)]
+    [DataRow(1.0, -Inf, 0.0)]
+    [DataRow(-Inf, Inf, -0.70710678118654752)]
+    [DataRow(NaN, 1.0, NaN)]
+    [DataRow(1.0, NaN, NaN)]
+    [DataRow(Inf, NaN, NaN)]
+    [DataRow(NaN, Inf, NaN)]
+    public void TheSlopeOfTheHypotenuseHasItsLimits(double x, double y, double expected)
+    {
+        AssertSame(expected, Functions.HypotDerivative(x, y));
+        AssertSame((float)expected, Functions.HypotDerivative((float)x, (float)y));
+        AssertSame(expected, ElementaryFunctions.HypotDerivative(F64x8.Const(x), F64x8.Const(y)).Value[3]);
     }
 
     [TestMethod]

@@ -17,9 +17,15 @@ internal static class PowerRules
     public static Rule RootN => Rule.Jvp((double x, int n) => double.RootN(x, n),
         (x, n, dx, dn) => dx / (n * Math.Pow(double.RootN(x, n), n - 1)), (0.1, 6), (2, 5));
 
-    // 0 at the origin: the subgradient of least norm.
+    // x / Hypot(x, y), but 0 at the origin, a limit at infinity, and a derivative that does not cancel.
     public static Rule Hypot => Rule.Jvp((double x, double y) => double.Hypot(x, y),
-        (x, y, dx, dy) => double.Hypot(x, y) == 0 ? 0 : x / double.Hypot(x, y) * dx + y / double.Hypot(x, y) * dy, (-3, 3), (0.5, 3));
+        (x, y, dx, dy) => Functions.HypotDerivative(x, y) * dx + Functions.HypotDerivative(y, x) * dy, (-3, 3), (0.5, 3));
+
+    // Not (1 - cos²) / r for the cosine x / r by x: that is sin² / r.
+    public static Rule HypotDerivative => Rule.Jvp((double x, double y) => Functions.HypotDerivative(x, y),
+        (x, y, dx, dy) => double.Hypot(x, y) == 0 ? 0
+            : Functions.HypotDerivative(y, x) * (Functions.HypotDerivative(y, x) * dx - Functions.HypotDerivative(x, y) * dy) / double.Hypot(x, y),
+        (-3, 3), (0.5, 3));
 
     public static Rule ReciprocalEstimate => Rule.Jvp((double x) => Math.ReciprocalEstimate(x), (x, dx) => -dx / (x * x), (0.1, 6));
 

@@ -14,11 +14,12 @@ internal static class SpecialRules
 
     public static Rule Relu => Rule.Jvp((double x) => Functions.Relu(x), (x, dx) => (x > 0 ? 1 : x <= 0 ? 0 : double.NaN) * dx, (0.5, 5));
 
+    // At infinity the second term is infinity times zero.
     public static Rule Silu => Rule.Jvp((double x) => Functions.Silu(x),
-        (x, dx) => Functions.Sigmoid(x) * (1 + x * Functions.Sigmoid(-x)) * dx, (-5, 5));
+        (x, dx) => (Functions.Sigmoid(x) + (double.IsInfinity(x) ? 0 : x * Functions.Sigmoid(x) * Functions.Sigmoid(-x))) * dx, (-5, 5));
 
     public static Rule Gelu => Rule.Jvp((double x) => Functions.Gelu(x),
-        (x, dx) => (Functions.NormalCdf(x) + x * Functions.NormalPdf(x)) * dx, (-5, 5));
+        (x, dx) => (Functions.NormalCdf(x) + (double.IsInfinity(x) ? 0 : x * Functions.NormalPdf(x))) * dx, (-5, 5));
 
     // x (1 - x) in one rounding: as a product its derivative cancels near 1/2.
     public static Rule Logit => Rule.Jvp((double x) => Functions.Logit(x), (x, dx) => dx / Math.FusedMultiplyAdd(-x, x, x), (0.01, 0.99));
@@ -58,9 +59,13 @@ internal static class SpecialRules
     public static Rule InverseMillsRatio => Rule.Jvp((double x) => Functions.InverseMillsRatio(x),
         (x, dx) => Functions.InverseMillsRatioDerivative(x) * dx, (-10, 5));
 
+    // Not -(r' (2r + x) + r), likewise.
     public static Rule InverseMillsRatioDerivative => Rule.Jvp((double x) => Functions.InverseMillsRatioDerivative(x),
-        (x, dx) => -(Functions.InverseMillsRatioDerivative(x) * (2 * Functions.InverseMillsRatio(x) + x)
-            + Functions.InverseMillsRatio(x)) * dx, (-3, 5));
+        (x, dx) => Functions.InverseMillsRatioSecondDerivative(x) * dx, (-10, 5));
+
+    public static Rule InverseMillsRatioSecondDerivative => Rule.Jvp((double x) => Functions.InverseMillsRatioSecondDerivative(x),
+        (x, dx) => -(Functions.InverseMillsRatioSecondDerivative(x) * (2 * Functions.InverseMillsRatio(x) + x)
+            + 2 * Functions.InverseMillsRatioDerivative(x) * (1 + Functions.InverseMillsRatioDerivative(x))) * dx, (-3, 5));
 
     public static Rule LogGamma => Rule.Jvp((double x) => Functions.LogGamma(x), (x, dx) => Functions.Digamma(x) * dx, (0.1, 6));
 

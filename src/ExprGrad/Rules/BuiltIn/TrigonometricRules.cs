@@ -18,9 +18,9 @@ internal static class TrigonometricRules
 
     public static Rule Atan => Rule.Jvp((double x) => Math.Atan(x), (x, dx) => dx / (1 + x * x), (-6, 6));
 
-    // (x dy - y dx) / (x² + y²), whose squares would overflow or underflow.
+    // (x dy - y dx) / (x² + y²), whose squares would overflow or underflow; 0 at infinity.
     public static Rule Atan2 => Rule.Jvp((double y, double x) => Math.Atan2(y, x),
-        (y, x, dy, dx) => (x / double.Hypot(x, y) * dy - y / double.Hypot(x, y) * dx) / double.Hypot(x, y), (-3, 3), (0.5, 3));
+        (y, x, dy, dx) => (Functions.HypotDerivative(x, y) * dy - Functions.HypotDerivative(y, x) * dx) / double.Hypot(x, y), (-3, 3), (0.5, 3));
 
     public static Rule SinPi => Rule.Jvp((double x) => double.SinPi(x), (x, dx) => Math.PI * double.CosPi(x) * dx, (-3, 3));
 
@@ -38,7 +38,7 @@ internal static class TrigonometricRules
     public static Rule AtanPi => Rule.Jvp((double x) => double.AtanPi(x), (x, dx) => dx / (Math.PI * (1 + x * x)), (-6, 6));
 
     public static Rule Atan2Pi => Rule.Jvp((double y, double x) => double.Atan2Pi(y, x),
-        (y, x, dy, dx) => (x / double.Hypot(x, y) * dy - y / double.Hypot(x, y) * dx) / (Math.PI * double.Hypot(x, y)), (-3, 3), (0.5, 3));
+        (y, x, dy, dx) => (Functions.HypotDerivative(x, y) * dy - Functions.HypotDerivative(y, x) * dx) / (Math.PI * double.Hypot(x, y)), (-3, 3), (0.5, 3));
 
     public static Rule DegreesToRadians => Rule.Jvp((double x) => double.DegreesToRadians(x), (x, dx) => Math.PI / 180 * dx, (-360, 360));
 
