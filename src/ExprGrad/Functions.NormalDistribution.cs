@@ -100,7 +100,7 @@ public static partial class Functions
     /// </remarks>
     /// <example>
     /// <code>
-    /// Console.WriteLine(Functions.InverseMillsRatioSecondDerivative(-100.0).ToString("G6")); // 1.99763E-06
+    /// Console.WriteLine(Functions.InverseMillsRatioSecondDerivative(-100.0).ToString("G6")); // 1.9976E-06
     /// </code>
     /// </example>
     public static double InverseMillsRatioSecondDerivative(double x) => SpecialFunctions.InverseMillsRatioSecondDerivative<F64>(x).Value;
