@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using ExprGrad.Differentiation;
-using ExprGrad.FrontEnd;
+using ExprGrad.Caching;
 using ExprGrad.Graphs;
 
 namespace ExprGrad;
@@ -15,7 +15,7 @@ internal readonly record struct FunctionDefinition(FunctionBody Body, FunctionOp
     {
         ArgumentNullException.ThrowIfNull(f);
         options ??= FunctionOptions.Default;
-        return new FunctionDefinition(Lowering.Lower(f, options.Rules, options.FastMath), options);
+        return new FunctionDefinition(LambdaCache.Read(f, options), options);
     }
 
     internal static FunctionDefinition Of(LambdaExpression f, Transform transform, FunctionOptions? options) =>

@@ -150,6 +150,8 @@ public sealed class DerivativeCache
             byLastUse.Clear();
             hits = misses = 0;
         }
+
+        LambdaCache.Clear();
     }
 
     internal FunctionBody Derive(FunctionBody f, Transform transform, FunctionOptions options) =>

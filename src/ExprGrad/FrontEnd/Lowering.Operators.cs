@@ -167,6 +167,7 @@ internal sealed partial class Lowering
     /// <summary>The present value of a chain of members from a constant or a static member.</summary>
     private object? Evaluate(Expression e)
     {
+        looksInside = true;
         var members = new Stack<MemberExpression>();
         while (e is MemberExpression m)
         {

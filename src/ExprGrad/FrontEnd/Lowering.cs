@@ -21,6 +21,7 @@ internal sealed partial class Lowering
     private readonly Dictionary<LambdaExpression, int> expansions = [];
     private readonly Dictionary<(object? Owner, MemberInfo Member), object?> looked = [];
     private RuleRegistry rules;
+    private bool looksInside;
     private Stack<Frame> stack = [];
 
     private Lowering(GraphBuilder builder, RuleRegistry rules)
@@ -30,7 +31,14 @@ internal sealed partial class Lowering
     }
 
     /// <exception cref="NotDifferentiableException">The lambda holds something that cannot be represented.</exception>
-    internal static FunctionBody Lower(LambdaExpression lambda, RuleRegistry rules, bool fastMath = false)
+    internal static FunctionBody Lower(LambdaExpression lambda, RuleRegistry rules, bool fastMath = false) => Lower(lambda, rules, fastMath, out _);
+
+    /// <param name="lambda">The lambda.</param>
+    /// <param name="rules">The rules by which calls are read.</param>
+    /// <param name="fastMath">How the function may be simplified.</param>
+    /// <param name="isClosed">Whether the graph is that of any lambda of this structure: no captured function was looked into.</param>
+    /// <exception cref="NotDifferentiableException">The lambda holds something that cannot be represented.</exception>
+    internal static FunctionBody Lower(LambdaExpression lambda, RuleRegistry rules, bool fastMath, out bool isClosed)
     {
         var builder = new GraphBuilder(fastMath);
         var lowering = new Lowering(builder, rules);
@@ -44,10 +52,11 @@ internal sealed partial class Lowering
         }
 
         var result = lowering.ToNode(lowering.Run(lambda.Body, scope), lambda.Body, Node.None);
+        isClosed = !lowering.looksInside;
         return FunctionBody.Of(builder, result, types, NamesOf(lambda), lowering.captures);
     }
 
-    private static string[] NamesOf(LambdaExpression lambda) => [.. lambda.Parameters.Select((p, i) => p.Name ?? $"x{i + 1}")];
+    internal static string[] NamesOf(LambdaExpression lambda) => [.. lambda.Parameters.Select((p, i) => p.Name ?? $"x{i + 1}")];
 
     private sealed class Frame(Expression expression, Scope scope)
     {
@@ -150,14 +159,18 @@ internal sealed partial class Lowering
         };
     }
 
-    private Value Constant(object? value, Type type) => value switch
+    private Value Constant(object? value, Type type)
     {
-        LambdaExpression lambda => new LambdaValue(lambda, null),
-        IFunction function => new GraphValue(function),
-        null or string or Enum or decimal or Type => new NodeValue(builder.Constant(value, type)),
-        _ when type.IsPrimitive => new NodeValue(builder.Constant(value, type)),
-        _ => new NodeValue(builder.Capture(captures.Slot(value), type)),
-    };
+        looksInside |= value is LambdaExpression or IFunction;
+        return value switch
+        {
+            LambdaExpression lambda => new LambdaValue(lambda, null),
+            IFunction function => new GraphValue(function),
+            null or string or Enum or decimal or Type => new NodeValue(builder.Constant(value, type)),
+            _ when type.IsPrimitive => new NodeValue(builder.Constant(value, type)),
+            _ => new NodeValue(builder.Capture(captures.Slot(value), type)),
+        };
+    }
 
     /// <summary>Statements one after the other; a local stands for the one value that is assigned to it.</summary>
     private Value? Block(BlockExpression block, Frame frame)
