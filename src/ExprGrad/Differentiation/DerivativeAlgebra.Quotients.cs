@@ -94,9 +94,12 @@ internal sealed partial class DerivativeAlgebra
         var (left, joined) = (sum.ToList(), new List<Product>());
         while (left.Count > 0)
         {
-            var alike = left.FindAll(t => t == left[0] || IsOverSame(left[0], t));
-            left.RemoveAll(alike.Contains);
-            joined.Add(alike.Count == 1 ? alike[0] : Joined(alike));
+            // One product may stand in the sum twice: terms that cancel, as multiples of zero do, are not merged.
+            var first = left[0];
+            left.RemoveAt(0);
+            var alike = left.FindAll(t => IsOverSame(first, t));
+            left.RemoveAll(t => IsOverSame(first, t));
+            joined.Add(alike.Count == 0 ? first : Joined([first, .. alike]));
         }
 
         return Build(joined);

@@ -65,7 +65,7 @@ internal sealed class Transposer
             var node = builder.Nodes[id];
             if (inputs.Contains(node) || Array.Exists(node.Inputs, linear.Contains))
                 linear.Add(node);
-            if (!inputs.Contains(node) && (!IsTotal(node) || Array.Exists(node.Inputs, mayThrow.Contains)))
+            if (!inputs.Contains(node) && ((!IsTotal(node) && !ReadsInput(node)) || Array.Exists(node.Inputs, mayThrow.Contains)))
                 mayThrow.Add(node);
         }
 
@@ -84,6 +84,10 @@ internal sealed class Transposer
 
         return [.. inputs.Select(i => cotangents.GetValueOrDefault(i))];
     }
+
+    // An element of an input that is there: its length is that of what it is the tangent of.
+    private bool ReadsInput(Node node) =>
+        node.Op == Op.Index && lengths.TryGetValue(node[0], out var length) && GraphBuilder.IsInRange(node, length);
 
     /// <summary>The sum of the contributions, in program order, and the condition under which any of them counts.</summary>
     private (Node Cotangent, Node Guard) Combine(Node node, List<(Node Value, Node Guard)> parts)
@@ -208,7 +212,8 @@ internal sealed class Transposer
         if (!linear.Contains(array))
             return;
         var loops = LoopSet.Except(read.Loops, array.Loops);
-        var value = Array.Exists(guard.Loops, loops.Contains) ? algebra.Guard(guard, cotangent) : cotangent;
+        var isGuarded = Array.Exists(guard.Loops, loops.Contains);
+        var value = isGuarded ? algebra.Guard(guard, cotangent) : cotangent;
         var length = LengthOf(array);
 
         // Read in order over a range that no other loop sets: not so in a triangle, whose inner range depends on the outer index.
@@ -227,7 +232,7 @@ internal sealed class Transposer
         else
         {
             // Where the element was not read there may be none: the guard is on the index too.
-            if (value != cotangent)
+            if (isGuarded)
                 index = builder.Select(guard, index, builder.Constant(GraphBuilder.NoElement));
             value = builder.Scatter(length, index, inputs.Contains(array) ? algebra.Bare(value) : value, OuterFirst(loops));
         }
@@ -244,7 +249,7 @@ internal sealed class Transposer
     internal static bool IsTotal(Node node) => node.Op switch
     {
         Op.Length or Op.Map or Op.Reduce or Op.Scatter or Op.Accumulate => true,
-        Op.Index => node[1].Op == Op.LoopIndex,
+        Op.Index => GraphBuilder.IsInRange(node),
         _ => GraphBuilder.IsTotal(node),
     };
 

@@ -23,7 +23,7 @@ internal static class Totality
             var itself = node.Op switch
             {
                 // Inside the loop over an array's length, the array is there and the index within its bounds.
-                Op.Index => node[1].Op == Op.LoopIndex && node[1][0].Op == Op.Length && node[1][0][0] == node[0],
+                Op.Index => GraphBuilder.IsInRange(node),
                 Op.Map or Op.Reduce => total[node[0][0].Id],
                 Op.Field => GraphBuilder.IsTotal(node) || (node.Inputs.Length > 0 && node[0].Op == Op.Capture && node.Data is FieldInfo),
                 _ => GraphBuilder.IsTotal(node),

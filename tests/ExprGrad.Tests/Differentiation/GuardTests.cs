@@ -185,4 +185,24 @@ public sealed class GuardTests
             CollectionAssert.AreEqual((double[])[0, 0], f([2, 3], 5).Item1);
         }
     }
+
+    [TestMethod]
+    public void What_throws_at_no_turn_of_a_loop_is_not_evaluated_in_the_derivative_of_none()
+    {
+        foreach (var options in Modes.Both)
+        {
+            // w has no element, and x no turn that would read it.
+            var gradient = Differentiate.Grad((double[] x, double p, double[] w) => x.Sum(e => Enumerable.Range(0, 3).Sum(i => Math.Max(w[i], p))), options);
+            var (dx, dp, dw) = gradient.Compile()([], 1, []);
+            Assert.IsEmpty(dx);
+            Assert.AreEqual(0, dp);
+            Assert.IsEmpty(dw);
+
+            // No turn divides by the length.
+            var slope = Differentiate.Grad(
+                (double[] x) => Enumerable.Range(0, 3).Sum(i => Math.Max(x.Sum(e => x[(i + 1) % x.Length]), 2)), options).Compile();
+            Assert.IsEmpty(slope([]));
+            CollectionAssert.AreEqual(new double[] { 2, 4 }, slope([2, 3]));
+        }
+    }
 }

@@ -108,4 +108,31 @@ public sealed class QuotientTests
         Assert.AreEqual(expected, Differentiate.Grad(f).ToString());
 
     private static void Near(double expected, double actual) => Assert.AreEqual(expected, actual, 1e-13 * Math.Abs(expected));
+
+    [TestMethod]
+    public void A_divisor_with_a_polynomial_among_its_factors_counts_each_factor()
+    {
+        foreach (var options in Modes.Both)
+        {
+            // -(1 / (1 + x) + 2 / x) f, where f(-2) = -1/4.
+            Assert.AreEqual(-0.5, Differentiate.Grad((double x) => 1 / ((1 + x) * (x * x)), options).Compile()(-2));
+        }
+    }
+
+    [TestMethod]
+    public void Terms_that_cancel_are_no_common_divisors()
+    {
+        foreach (var options in Modes.Both)
+        {
+            // 3 / (1 + tan 0) does not change.
+            var slope = Differentiate.Grad((double x) => x * -1 - (3 / (1 + Math.Tan(x - x))), options);
+            Assert.AreEqual(-1, slope.Compile()(2));
+            Assert.AreEqual(0, slope.Grad().Compile()(2));
+
+            // FusedMultiplyAdd(-1, 0 h, -asinh(x - x)) is 0 for every finite x.
+            var zero = Differentiate.Grad(
+                (double x) => Math.FusedMultiplyAdd(-1, double.Hypot(Math.Log10(x), x == 3 ? x - x : x - x) * 0, -Math.Asinh(x - x)), options);
+            Assert.AreEqual(0, zero.Compile()(2));
+        }
+    }
 }
