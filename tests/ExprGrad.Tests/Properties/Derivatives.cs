@@ -29,6 +29,25 @@ internal static class Derivatives
         return arguments => [.. Flat(compiled.DynamicInvoke(arguments)!)];
     }
 
+    /// <summary>
+    /// The plain lambda: what its operators and the methods that it calls give, one by one. So it is interpreted, since the runtime's compiler
+    /// mistakes a constant -0 in some functions (see <see cref="Emit.ConstantArgumentTests"/>).
+    /// </summary>
+    public static Func<object[], object> Plain(this Program program)
+    {
+        var plain = program.Lambda.Compile(preferInterpretation: true);
+        return point => plain.DynamicInvoke(point)!;
+    }
+
+    /// <summary>Compares values with those of the plain lambda, bit for bit; of two NaN which one a sum hands on is up to the processor.</summary>
+    public static void AssertSameBits(object expected, IEnumerable<double> actual, string what)
+    {
+        long[] bits = [.. Flat(expected).Select(Bits)];
+        CollectionAssert.AreEqual(bits, actual.Select(Bits).ToArray(), what);
+
+        static long Bits(double number) => BitConverter.DoubleToInt64Bits(double.IsNaN(number) ? double.NaN : number);
+    }
+
     public static IEnumerable<double> Flat(object value) => value switch
     {
         double d => [d],
@@ -99,10 +118,6 @@ internal static class Derivatives
 
         return (result!, tangent);
     }
-
-    /// <summary>The bits of a number, of any NaN those of the expected NaN: which of two NaN a sum hands on is up to the processor.</summary>
-    public static long Bits(double expected, double actual) =>
-        BitConverter.DoubleToInt64Bits(double.IsNaN(actual) && double.IsNaN(expected) ? expected : actual);
 
     /// <summary>Compares where all terms are finite and sure; a structural zero is exactly zero.</summary>
     public static void AssertAgrees(Jet result, Tracked? expected, double actual, string what)

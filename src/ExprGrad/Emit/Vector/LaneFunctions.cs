@@ -19,7 +19,7 @@ internal static class LaneFunctions
     private static readonly HashSet<string> Exact =
     [
         "Abs", "Sqrt", "Floor", "Ceiling", "Truncate", "Round", "CopySign", "FusedMultiplyAdd",
-        "Min", "Max", "MinMagnitude", "MaxMagnitude", "MinNumber", "MaxNumber", "MinMagnitudeNumber", "MaxMagnitudeNumber",
+        "Min", "Max", "MinMagnitude", "MaxMagnitude", "MinMagnitudeNumber", "MaxMagnitudeNumber",
         "IsNaN", "IsFinite", "IsInfinity", "IsNegativeInfinity", "IsPositiveInfinity", "IsNegative", "IsPositive",
         "IsInteger", "IsEvenInteger", "IsOddInteger", "IsNormal", "IsSubnormal",
     ];
