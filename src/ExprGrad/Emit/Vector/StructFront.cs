@@ -14,7 +14,7 @@ internal static class StructFront
 
     public static CompiledKernel Compile(Graph graph, Type delegateType, VectorTarget target)
     {
-        var flat = LaneGraph.Of(graph);
+        var flat = Expansion.In(LaneGraph.Of(graph), target);
         int[] sizes = [.. graph.Parameters.Append(graph.Result.Type).Select(t => Shape.LeafPaths(t).Length)];
         var layout = new ColumnLayout(sizes, target.LaneSize);
         var inner = new Parts(flat.Nodes);

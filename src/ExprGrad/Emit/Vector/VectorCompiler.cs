@@ -22,16 +22,17 @@ internal static class VectorCompiler
         var target = VectorTarget.For(lane, bits);
         if (Shape.IsReal(graph.Result.Type) && Array.TrueForAll(graph.Parameters, Shape.IsReal) && delegateType != typeof(ColumnKernelLoop))
         {
+            graph = Expansion.In(graph, target);
             var parts = new Parts(graph.Nodes);
             var front = new SpanFront(delegateType, target);
-            var plan = new LanePlan(graph.Nodes, [graph.Result], target);
+            var plan = LanePlan.Of(graph, target);
             var loop = new KernelLoop(plan, target, parts, [(graph.Result, front.Store)], front.Load);
             return new CompiledKernel(parts, DynamicCode.Compile(front.Around(loop, parts.Captures), delegateType));
         }
 
         if (delegateType != typeof(ColumnKernelLoop))
             return StructFront.Compile(graph, delegateType, target);
-        var flat = LaneGraph.Of(graph);
+        var flat = Expansion.In(LaneGraph.Of(graph), target);
         var columns = new Parts(flat.Nodes);
         return new CompiledKernel(columns, ColumnLoop.Compile(flat, ColumnLayout.InMemory(flat.Parameters.Length + flat.Result.Inputs.Length, target.LaneSize), target, columns));
     }
