@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using CsCheck;
 using ExprGrad.Differentiation;
 using ExprGrad.Printing;
 using ExprGrad.Tests.Properties.Oracle;

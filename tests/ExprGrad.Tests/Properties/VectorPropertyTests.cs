@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprGrad.Tests.Support;
 
 namespace ExprGrad.Tests.Properties;
 
