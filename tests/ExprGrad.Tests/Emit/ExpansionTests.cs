@@ -35,7 +35,7 @@ public sealed class ExpansionTests
         var body = ((IFunction)f).Body;
         foreach (var bits in VectorKernels.Widths)
         {
-            var kernel = (VectorFunc<double, double>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<double, double>), bits).Bind(body.Captures);
+            var kernel = (VectorFunc<double, double>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<double, double>), body.Rounding, bits).Bind(body.Captures);
             var y = new double[Mixed.Length];
             kernel(Mixed, y);
             for (var i = 0; i < y.Length; i++)
