@@ -71,9 +71,9 @@ public sealed class ExpansionTests
     }
 
     [TestMethod]
-    public void A_kernel_of_more_functions_than_are_written_out_calls_the_rest()
+    public void A_kernel_of_many_functions_is_several_methods_and_calls_none()
     {
-        const int n = 400;
+        const int n = 150;
         Expression body = Expression.Constant(0.0);
         var x = Expression.Parameter(typeof(double), "x");
         for (var i = 1; i <= n; i++)
@@ -83,7 +83,7 @@ public sealed class ExpansionTests
         }
 
         var lambda = Expression.Lambda<Func<double, double>>(body, x);
-        Assert.IsNotEmpty(Expand(lambda).Nodes.Where(m => m is { Op: Op.Call, Data: System.Reflection.MethodInfo { Name: "Exp" } }));
+        Assert.IsEmpty(Expand(lambda).Nodes.Where(m => m is { Op: Op.Call, Data: System.Reflection.MethodInfo { Name: "Exp" } }));
         var (points, y) = (Enumerable.Range(0, 19).Select(i => 0.1 * i).ToArray(), new double[19]);
         Function.Of(lambda).Vectorize()(points, y);
         for (var i = 0; i < y.Length; i++)

@@ -12,9 +12,6 @@ internal static class Expansion
     /// <summary>A function that is longer, as only those with an order are, is called.</summary>
     private const int LongestFunction = 250;
 
-    /// <summary>So many operations in all; of a kernel with more, the longest functions are called.</summary>
-    private const int MostOperations = 3000;
-
     /// <param name="graph">The function of one element; of several results, its result is an array literal.</param>
     /// <param name="target">The vectors to compute on.</param>
     public static Graph In(Graph graph, VectorTarget target)
@@ -22,17 +19,7 @@ internal static class Expansion
         if (!Array.Exists(graph.Nodes, n => Function(n, target) is not null))
             return graph;
         var plan = LanePlan.Of(graph, target);
-        var written = new HashSet<Node>();
-        var total = 0;
-        foreach (var (call, cost) in plan.Vectors.Where(n => Function(n, target) is not null)
-            .Select(n => (n, LaneFunctions.Cost((MethodInfo)n.Data!, target))).OrderBy(c => c.Item2))
-        {
-            total += cost;
-            if (cost > LongestFunction || total > MostOperations)
-                break;
-            written.Add(call);
-        }
-
+        var written = plan.Vectors.Where(n => Function(n, target) is { } f && LaneFunctions.Cost(f, target) <= LongestFunction).ToHashSet();
         var builder = new GraphBuilder();
         var copies = new Node[graph.Nodes.Length];
         foreach (var node in graph.Nodes)
