@@ -241,6 +241,10 @@ internal sealed partial class GraphBuilder
                 return Real(1, x.Type);
         }
 
+        // |-x| and ||x|| are |x|.
+        if (method.Name == "Abs" && arguments is [{ IsReal: true } a] && (a.Op == Op.Negate || (a.Op == Op.Call && method.Equals(a.Data))))
+            return Call(method, a[0]);
+
         // The length of two arrays of one length, zipped.
         var isMinimum = method.DeclaringType == typeof(Math) && method.Name == "Min" && method.ReturnType == typeof(int);
         if (isMinimum && arguments[0] == arguments[1])

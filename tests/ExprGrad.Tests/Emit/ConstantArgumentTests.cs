@@ -13,7 +13,7 @@ public sealed class ConstantArgumentTests
 {
     private static readonly string[] Names =
     [
-        "Min", "Max", "MinMagnitude", "MaxMagnitude", "MinNumber", "MaxNumber", "MinMagnitudeNumber", "MaxMagnitudeNumber", "CopySign",
+        "Min", "Max", "MinNative", "MaxNative", "MinMagnitude", "MaxMagnitude", "MinNumber", "MaxNumber", "MinMagnitudeNumber", "MaxMagnitudeNumber", "CopySign",
     ];
 
     [TestMethod]
