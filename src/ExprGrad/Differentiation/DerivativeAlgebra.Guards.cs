@@ -71,13 +71,22 @@ internal sealed partial class DerivativeAlgebra
     public Node Element(Node array, Node index)
     {
         var element = builder.Index(array, index);
-        if (array.Op != Op.Map || element.Op != Op.Index || element[0] != array || Guarded(array[1]) is not var (guard, _))
+        if (element.Op != Op.Index || element[0] != array)
             return element;
-        return Guard(
-            Conditions(guard).Exists(c => TurnOf(c, array[0]) is not null)
-                ? builder.Binary(Op.NotEqual, element, Zero(element.Type))
-                : Substitution.Replace(builder, guard, array[0], index),
-            element);
+
+        // Elsewhere the element is zero: reading it changes nothing but that an index out of range throws.
+        var isRead = builder.Binary(Op.NotEqual, element, Zero(element.Type));
+        if (array.Op == Op.Map && Guarded(array[1]) is var (guard, _))
+        {
+            var isHere = Substitution.Replace(builder, guard, array[0], index);
+            return Guard(Conditions(guard).Exists(c => TurnOf(c, array[0]) is not null) ? builder.Or(isHere, isRead) : isHere, element);
+        }
+
+        // Of single elements that add up to an array the others are structural zeros, not numbers that happen to be zero.
+        Node[] parts = array.Op == Op.Accumulate ? array.Inputs : [array];
+        return parts.Length <= MostParts && Array.TrueForAll(parts, p => p.Op == Op.Scatter && p.Bound.IsEmpty)
+            ? Guard(parts.Reverse().Aggregate(isRead, (others, part) => builder.Or(builder.Binary(Op.Equal, index, part[1]), others)), element)
+            : element;
     }
 
     /// <summary>A value within a loop, where it is known that the loop has a turn.</summary>

@@ -144,7 +144,7 @@ internal sealed class Transposer
                 ContributeElement(node, cotangent, guard);
                 break;
             case Op.Map:
-                Contribute(node[1], () => algebra.Through(cotangent, c => builder.Index(c, node[0]))!, guard, [.. node.Loops, node[0]]);
+                Contribute(node[1], () => algebra.Through(cotangent, c => algebra.Element(c, node[0]))!, guard, [.. node.Loops, node[0]]);
                 break;
             case Op.Reduce:
                 Contribute(node[1], cotangent, guard, [.. node.Loops, node[0]]);

@@ -1,3 +1,4 @@
+using ExprGrad.Differentiation;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Printing;
@@ -25,6 +26,7 @@ internal static class Readable
                 Op.Select => Select(builder, inputs[0], inputs[1], inputs[2]),
                 Op.Index when inputs[0] is { Op: Op.Select, Inputs: [var condition, { Op: Op.Map } a, { Op: Op.Map } b] } && IsTurn(inputs[1], a) && IsTurn(inputs[1], b) =>
                     Select(builder, condition, builder.Index(a, inputs[1]), builder.Index(b, inputs[1])),
+                Op.Index when SingleElement(builder, inputs[0], inputs[1]) is { } single => single,
                 Op.Index when IsOneHot(inputs[0]) => Substitution.Replace(builder, inputs[0][1], inputs[0][0], inputs[1]),
                 Op.NotEqual when IsChoiceOfOne(inputs[0]) && inputs[1].IsConstant(0) => inputs[0][0],
                 Op.Reduce when Picked(builder, node, inputs) is { } picked => picked,
@@ -75,6 +77,22 @@ internal static class Readable
     }
 
     private static bool IsTurn(Node index, Node map) => index.Op == Op.LoopIndex && index[0] == map[0][0] && !map.HasEffects;
+
+    /// <summary>The turn's element of an array that has values at a few known places and zeros elsewhere: k == 0 ? a : k == 1 ? b : 0.</summary>
+    private static Node? SingleElement(GraphBuilder builder, Node array, Node index)
+    {
+        Node[] parts = array.Op == Op.Accumulate ? array.Inputs : [array];
+        if (index.Op != Op.LoopIndex || parts.Length > DerivativeAlgebra.MostParts
+            || !Array.TrueForAll(parts, p => p.Op == Op.Scatter && p.Bound.IsEmpty && p[0] == index[0] && p[1].Op == Op.Constant && !p.HasEffects)
+            || parts.DistinctBy(p => p[1]).Count() < parts.Length)
+        {
+            return null;
+        }
+
+        return parts.Reverse().Aggregate(
+            builder.Real(0, array.Type.GetElementType()!),
+            (others, part) => builder.Select(builder.Binary(Op.Equal, index, part[1]), part[2], others));
+    }
 
     /// <summary>The array of k == j ? a : 0: the direction of a column. Where it is read, the function reads its own array, and throws beyond the end.</summary>
     private static bool IsOneHot(Node array) =>

@@ -131,4 +131,30 @@ public sealed class ArrayLoopTests
             }
         }
     }
+
+    [TestMethod]
+    public void An_element_that_is_not_read_counts_nothing_however_steep_it_is()
+    {
+        foreach (var options in Modes.Both)
+        {
+            // √x₂ is infinitely steep at 0, and not looked at: v₀ + v₀ v₁ of v = √x by x₀ and x₁ is (1 + √x₁) / (2 √x₀) and √x₀ / (2 √x₁).
+            var f = Differentiate.Grad((double[] x) => Functions.Let(x.Select(Math.Sqrt).ToArray(), v => v[0] + (v[1] * v[0])), options).Compile();
+            CollectionAssert.AreEqual((double[])[1.5, 0.25, 0], f([1, 4, 0]));
+            var at = Differentiate.Grad((double[] x, int i) => Functions.Let(x.Select(e => 1 / e).ToArray(), v => Math.Sin(v[i])), options).Compile();
+            CollectionAssert.AreEqual((double[])[0, -Math.Cos(0.5) / 4, 0], at([0, 2, 0], 1).Item1);
+            Assert.Throws<IndexOutOfRangeException>(() => at([1, 2], 2));
+        }
+    }
+
+    [TestMethod]
+    public void A_tangent_that_happens_to_be_zero_is_not_taken_for_none()
+    {
+        // ∛(x³) is x, of slope 1; at 0 it is 0 * infinity: no number, but not 0.
+        foreach (var options in Modes.Both)
+        {
+            var f = Differentiate.Grad(
+                (double[] x) => Functions.Let(x.Select(e => e * e * e).ToArray(), v => x.Select((e, i) => Math.Cbrt(v[(i + 1) % x.Length])).Sum()), options).Compile();
+            CollectionAssert.AreEqual((double[])[double.NaN, 1], f([0, 1]));
+        }
+    }
 }
