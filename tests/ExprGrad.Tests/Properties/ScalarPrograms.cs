@@ -60,13 +60,13 @@ internal static class ScalarPrograms
         (4, Gen.Int[0, 4].Select(i => Nice[i])),
         (1, Gen.Int[0, 5].Select(i => Rare[i])));
 
-    public static Gen<Program> Of(Type real, int mostSteps = 12, int points = 6) => Of(real, mostSteps, points, Gen.Int[1, 3], Steps);
+    public static Gen<Program> Of(Type real, int mostSteps = 12, int points = 6) => Of(real, mostSteps, points, Steps);
 
-    /// <summary>Programs of two arguments with only such functions as have one correctly rounded result, whoever computes it.</summary>
-    public static Gen<Program> Exact(Type real, int mostSteps, int points) => Of(real, mostSteps, points, Gen.Const(2), ExactSteps);
+    /// <summary>Programs with only such functions as have one correctly rounded result, whoever computes it.</summary>
+    public static Gen<Program> Exact(Type real, int mostSteps, int points) => Of(real, mostSteps, points, ExactSteps);
 
-    private static Gen<Program> Of(Type real, int mostSteps, int points, Gen<int> arities, Gen<Step> steps) =>
-        Gen.Select(arities, steps.Array[1, mostSteps], Coordinates.Array[3].Array[points], Gen.Double[-2, 2].Array[2])
+    private static Gen<Program> Of(Type real, int mostSteps, int points, Gen<Step> steps) =>
+        Gen.Select(Gen.Int[1, 3], steps.Array[1, mostSteps], Coordinates.Array[3].Array[points], Gen.Double[-2, 2].Array[2])
             .Select((arity, chosen, at, captured) => new Program(
                 Build(real, arity, chosen, captured),
                 Array.ConvertAll(at, p => p.Take(arity).Select(x => real == typeof(float) ? (float)x : (object)x).ToArray())));
