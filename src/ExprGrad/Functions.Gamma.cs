@@ -31,8 +31,7 @@ public static partial class Functions
     /// infinity.
     /// </returns>
     /// <remarks>
-    /// Keeps its relative accuracy at its positive zero 1.4616...; at those between the negative integers the error is
-    /// absolute, a few ulp of log(1 - x).
+    /// Keeps its relative accuracy at its zeros, 1.4616... and one between any two poles.
     /// Derivative: <c>PolyGamma(1, x)</c>.
     /// </remarks>
     /// <example>

@@ -260,7 +260,9 @@ FUNCTIONS = {
                          [-0.5, -1.5, -2.5]),
     "Digamma": (digamma, [magnitudes(1e-300, 1), uniform(0, 4), uniform(0, 20), around(1.4616321449683623), magnitudes(1, MAX), around(1.0, 0.05), around(4.0, 0.5)],
                 [1.0, 2.0, 0.5, 4.0]),
-    "DigammaNegative": (digamma, [uniform(-5, 0), uniform(-30, 0), magnitudes(1e-300, 1, -1), magnitudes(10, 1e12, -1)], [-0.5, -1.5]),
+    "DigammaNegative": (digamma, [uniform(-5, 0), uniform(-30, 0), magnitudes(1e-300, 1, -1), magnitudes(10, 1e12, -1), around(-0.5040830082644554, 0.1, 1e-16),
+                                   around(-1.5734984731623904, 0.1, 1e-16), around(-2.6107208684441447, 0.1, 1e-16), around(-20.750, 0.1, 1e-3)],
+                        [-0.5, -1.5, -0.5040830082644554, -1.5734984731623904, -3.635293366436901, -5.6671624415568855, -14.727334416018529, -87.80536027839507]),
     "PolyGamma": (polygamma, [(integers(1, 8), uniform(0, 5)), (integers(1, 8), magnitudes(1e-5, 1e6)), (integers(1, 8), uniform(0, 40)),
                               (integers(1, 3), magnitudes(1, 1e30)), (integers(1, 2), uniform(0, 12)), (integers(1, 3), magnitudes(1e-40, 1))],
                   [(1.0, 1.0), (2.0, 1.0), (3.0, 0.5)]),
@@ -338,7 +340,7 @@ def write(name, points, folder):
 
 
 if __name__ == "__main__":
-    points = int(sys.argv[1]) if len(sys.argv) > 1 else 240
+    points = int(sys.argv[1]) if len(sys.argv) > 1 else 600
     folder = sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.path.dirname(__file__), "..", "ExprGrad.Tests", "Data", "Special")
     os.makedirs(folder, exist_ok=True)
     for name in sys.argv[3:] or FUNCTIONS:

@@ -152,6 +152,8 @@ internal sealed class Linearizer
     private Node? OfQuotient(Node quotient)
     {
         var (dividend, divisor) = (quotient[0], quotient[1]);
+        if (Tangent(dividend) is not null && OfShare(quotient) is { } share)
+            return share;
         if (Tangent(dividend) is not null || Tangent(divisor) is null)
             return algebra.Over(algebra.Minus(Tangent(dividend), ByDivisor(quotient, Tangent(divisor))), divisor);
 
@@ -166,6 +168,20 @@ internal sealed class Linearizer
         }
 
         return total;
+    }
+
+    /// <summary>
+    /// (a / (a + b))' = (b * a' - a * b') / (a + b)², where a' - a / (a + b) * (a + b)' would cancel for large a; null for all other quotients. Above
+    /// the line a quotient multiplies each tangent, lest the product leave the range.
+    /// </summary>
+    private Node? OfShare(Node quotient)
+    {
+        var (a, whole) = (quotient[0], quotient[1]);
+        if (Shares.Rest(quotient) is not { } b)
+            return null;
+        var byA = b.Op == Op.Constant ? algebra.Over(algebra.Times(b, Tangent(a)), whole) : algebra.Times(builder.Divide(b, whole), Tangent(a));
+        var tangent = algebra.Over(algebra.Minus(byA, algebra.Times(quotient, Tangent(b))), whole);
+        return whole.Op == Op.Subtract && whole[0] == a ? algebra.Negate(tangent) : tangent;
     }
 
     /// <summary>

@@ -115,6 +115,7 @@ internal sealed class TaylorSeries
             Op.Subtract => algebra.Minus(Need(node[0], k), Need(node[1], k)),
             Op.Negate => algebra.Negate(Need(node[0], k)),
             Op.Multiply => Convolution(node[0], node[1], 0, k),
+            Op.Divide when Shares.Rest(node) is { Op: Op.Constant } b && node[0].Op != Op.Constant => OfShare(node[1], b, k),
             Op.Divide => algebra.Over(algebra.Minus(Need(node[0], k), Convolution(node[1], node, 1, k)), node[1]),
             Op.Remainder => algebra.Minus(
                 Need(node[0], k),
@@ -218,6 +219,13 @@ internal sealed class TaylorSeries
             : leaf.IsRealArray ? algebra.Each(leaf, e => builder.Divide(e, builder.Real(k, e.Type)))
             : leaf);
         return k == 1 ? coefficient : builder.Assemble(coefficient.Type, [.. leaves]);
+    }
+
+    /// <summary>a / (a + b) is 1 - b / (a + b), a / (a - b) is 1 + b / (a - b), a / (b - a) is b / (b - a) - 1; it is the first coefficient that 1 adds to.</summary>
+    private Node? OfShare(Node whole, Node b, int k)
+    {
+        var rest = Need(builder.Divide(b, whole), k);
+        return whole.Op == Op.Add ? algebra.Negate(rest) : rest;
     }
 
     /// <summary>The coefficient of what does not depend on the variable, in the shape of the value.</summary>

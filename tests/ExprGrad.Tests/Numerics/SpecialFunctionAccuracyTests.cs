@@ -5,42 +5,43 @@ namespace ExprGrad.Tests.Numerics;
 
 /// <summary>
 /// Every special function, at every lane width, against values of 60 digits. The bounds are the errors the documentation states,
-/// in units in the last place. Those above 4: the float approximations under InverseMillsRatioDerivative enter squared;
-/// a difference in InverseMillsRatioSecondDerivative to the right of 0; the
-/// recurrences of the spherical Bessel functions.
+/// in units in the last place, as found on some 20,000 arguments a function. Those above 4 are of functions that only derivatives of higher order
+/// need: roundings near 0 that enter InverseMillsRatioDerivative squared; a difference in InverseMillsRatioSecondDerivative to the right of 0; the
+/// recurrences of the spherical Bessel functions, and that of ErfcxDerivative to the left of 1/2.
 /// </summary>
 [TestClass]
 public sealed class SpecialFunctionAccuracyTests
 {
     [TestMethod]
     [DataRow("ExpMinusSquare", 1, 1)]
-    [DataRow("Erf", 1, 1)]
+    [DataRow("Erf", 2, 2)]
     [DataRow("Erfc", 4, 4)]
     [DataRow("Erfcx", 3, 3)]
-    [DataRow("ErfcxDerivative", 4, 4)]
-    [DataRow("LogErfc", 3, 3)]
+    [DataRow("ErfcxDerivative", 12, 4)]
+    [DataRow("LogErfc", 4, 3)]
     [DataRow("ErfInv", 4, 4)]
     [DataRow("ErfInvDerivative", 4, 4)]
     [DataRow("NormalPdf", 2, 2)]
     [DataRow("NormalCdf", 4, 4)]
     [DataRow("LogNormalCdf", 4, 4)]
     [DataRow("InverseMillsRatio", 4, 4)]
-    [DataRow("InverseMillsRatioDerivative", 4, 5)]
-    [DataRow("InverseMillsRatioSecondDerivative", 32, 8)]
+    [DataRow("InverseMillsRatioDerivative", 7, 5)]
+    [DataRow("InverseMillsRatioSecondDerivative", 32, 20)]
     [DataRow("Silu", 3, 3)]
     [DataRow("Gelu", 4, 4)]
     [DataRow("Sigmoid", 2, 2)]
     [DataRow("Softplus", 2, 2)]
     [DataRow("LogSigmoid", 2, 2)]
-    [DataRow("LogGamma", 2, 2)]
+    [DataRow("LogGamma", 3, 3)]
     [DataRow("LogGammaNegative", 4, 4)]
     [DataRow("Digamma", 3, 3)]
+    [DataRow("DigammaNegative", 4, 3)]
     [DataRow("PolyGamma", 3, 3)]
-    [DataRow("PolyGammaNegative", 4, 4)]
+    [DataRow("PolyGammaNegative", 3, 3)]
     [DataRow("PolyGammaHighOrder", 3, 3)]
     [DataRow("ExpM1", 2, 2)]
     [DataRow("LogP1", 2, 2)]
-    [DataRow("LogExpM1", 3, 2)]
+    [DataRow("LogExpM1", 3, 3)]
     [DataRow("Log1MExp", 2, 2)]
     [DataRow("Logit", 3, 3)]
     [DataRow("XLogY", 2, 2)]
@@ -53,17 +54,6 @@ public sealed class SpecialFunctionAccuracyTests
             Assert.IsLessThanOrEqualTo(doubleBound, worst, $"{name} on {lanes}: {worst:F2} ulp at {at}");
         foreach ((string lanes, double worst, ReferenceRow at) in Floats(name, [.. rows.Where(row => row.IsSingle)]))
             Assert.IsLessThanOrEqualTo(floatBound, worst, $"{name} on {lanes}: {worst:F2} ulp at {at}");
-    }
-
-    [TestMethod]
-    public void DigammaLosesOnlyAbsoluteAccuracyLeftOfZero()
-    {
-        foreach (ReferenceRow row in ReferenceTable.Read("DigammaNegative"))
-        {
-            double size = Math.Abs(row.High) + Math.Log(1 - row.X); // the terms of the reflection formula
-            double error = Math.Abs(Functions.Digamma(row.X) - row.High - row.Low);
-            Assert.IsLessThanOrEqualTo(3 * Math.ScaleB(size, -52), error, $"at {row.X}: {error}");
-        }
     }
 
     [TestMethod]

@@ -22,6 +22,8 @@ internal static class PairRows
         new("√x + y²", (x, y) => Math.Sqrt(x) + (y * y), (0, 3), (Inf, 6), (-Inf, 0, 2), "a sum has no mixed derivative"),
         new("log x + y log y", (x, y) => Math.Log(x) + (y > 0 ? y * Math.Log(y) : 0), (0, 0), (Inf, 0), (-Inf, 0, 0), "the branch taken is constant"),
         new("x² + 1/y", (x, y) => (x * x) + (1 / y), (3, 0), (6, -Inf), (2, 0, null), "y contributes nothing by x"),
+        new("x / (x + y)", (x, y) => x / (x + y), (3, 1), (1 / 16.0, -3 / 16.0), (-2 / 64.0, 2 / 64.0, 6 / 64.0), "(y, -x) / (x + y)², (-2 y, x - y, 2 x) / (x + y)³"),
+        new("y / (x - y)", (x, y) => y / (x - y), (3, 1), (-1 / 4.0, 3 / 4.0), (2 / 8.0, -4 / 8.0, 6 / 8.0), "(-y, x) / (x - y)², (2 y, -(x + y), 2 x) / (x - y)³"),
         new("max at a tie", (x, y) => Math.Max(x, y), (1, 1), (0.5, 0.5), (0, 0, 0), "half to each"),
         new("min at a tie", (x, y) => Math.Min(x * x, y), (2, 4), (2, 0.5), (1, 0, 0), "half to each"),
         new("magnitudes at a tie", (x, y) => Math.MaxMagnitude(x, y), (1, -1), (0.5, 0.5), (0, 0, 0), "half to each"),

@@ -58,17 +58,6 @@ internal static partial class SpecialFunctions
         return V.Select(x < 4, middle - V.Select(low, r, 0), large);
     }
 
-    /// <summary>The reflection formula (5.5.4), given <c>digamma(1 - x)</c>; NaN at the poles.</summary>
-    [MethodImpl(NoInlining)]
-    private static V DigammaReflected<V>(V x, V right) where V : struct, ILane<V>
-    {
-        V whole = V.Round(x);
-        V remainder = x - whole;
-        SinCosPi(V.Abs(remainder), out V sine, out V cosine);
-        V value = right - V.CopySign(Math.PI * cosine / sine, remainder);
-        return V.Select(V.Equal(x, whole), double.NaN, value);
-    }
-
     private static ReadOnlySpan<double> DigammaTopDouble =>
     [
         1722518216.1520205, 4034925512.5470157, 2149277376.6776776, -302785648.80095845, -489997801.0505373, -125019347.37656213,

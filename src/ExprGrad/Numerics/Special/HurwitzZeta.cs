@@ -34,7 +34,7 @@ internal static partial class SpecialFunctions
 
     /// <summary>
     /// <c>x^s zeta(s, x)</c>, the Hurwitz zeta function by Euler and Maclaurin's formula (25.11.5): the terms <c>(x / (x + k))^s</c>
-    /// up to an argument of s + 5 or more (s + 2 for float), then the integral and 13 corrections (6). Smallest terms first.
+    /// up to an argument of s + 5 or more (s + 2 for float), then the integral and 13 corrections (6). Smallest terms first, which to the left of 0 they are not: there the roundings of the sum count.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     private static V ScaledZeta<V>(int s, V x) where V : struct, ILane<V>
@@ -44,7 +44,7 @@ internal static partial class SpecialFunctions
         V end = x + count;
         V r = 1 / end;
         V square = r * r;
-        V sum = 0, term = s * r;
+        V sum = 0, low = 0, term = s * r;
         for (int j = 0; j < corrections; j++)
         {
             sum = V.FusedMultiplyAdd(term, BernoulliOverFactorial[j], sum);
@@ -54,10 +54,14 @@ internal static partial class SpecialFunctions
         for (int k = V.Any(x) ? far + FarLeft : far; k > 0; k--)
         {
             V counted = V.Const(k) < count;
-            if (V.Any(counted))
-                sum += counted & (s <= 3 ? LowPower(s, x / (x + k)) : RatioPower(s, x, k));
+            if (!V.Any(counted))
+                continue;
+            V next = counted & (s <= 3 ? LowPower(s, x / (x + k)) : RatioPower(s, x, k));
+            V total = sum + next;
+            low += SumError(sum, next, total);
+            sum = total;
         }
-        return sum + V.Select(count > 0, 1, 0);
+        return SumOrInfinity(sum + V.Select(count > 0, 1, 0), low);
     }
 
     /// <summary>The second or third power; the few terms of low orders do not let roundings add up.</summary>

@@ -37,8 +37,9 @@ internal static partial class SpecialFunctions
     public static V LogNormalCdf<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Abs(x);
-        V erfcx = HalfErfcx(magnitude);
-        V right = LogP1(-erfcx * Gaussian(magnitude, 0.5));
+        V erfcx = HalfErfcx(magnitude), bell = Gaussian(magnitude, 0.5);
+        V tail = erfcx * bell;
+        V right = V.FusedMultiplyAdd(-ProductError(erfcx, bell, tail), V.FusedMultiplyAdd(2.0, tail, 1.0), LogP1(-tail)); // the slope, roughly
         V left = V.FusedMultiplyAdd(-0.5 * x, x, Log(erfcx));
         return V.Select(x > 0.0, right, left);
     }
@@ -54,6 +55,7 @@ internal static partial class SpecialFunctions
         V erfcx = HalfErfcx(magnitude), bell = Gaussian(magnitude, 0.5);
         V right = InverseRootTwoPi * bell / (1.0 - erfcx * bell);
         V left = (0.5 * RootTwoOverPi) / erfcx;
+        left = V.Select(x < Pick<V>(-1e9, -1e5), magnitude, left); // to the last bit, where erfcx ends in the subnormals
         return V.Select(x > 0.0, right, left);
     }
 

@@ -13,9 +13,10 @@ internal static class PowerRules
     // Not Cbrt(x) / (3x), which is 0/0 at 0.
     public static Rule Cbrt => Rule.Jvp((double x) => Math.Cbrt(x), (x, dx) => dx / (3 * Math.Cbrt(x) * Math.Cbrt(x)), (0.1, 6));
 
-    // Not RootN(x, n) / (n x), which is 0/0 at 0.
+    // RootN(x, n) / (n x) is 0/0 at 0 and ∞/∞ at infinity; elsewhere it is better for large n, which the power multiplies the root's error by.
     public static Rule RootN => Rule.Jvp((double x, int n) => double.RootN(x, n),
-        (x, n, dx, dn) => dx / (n * Math.Pow(double.RootN(x, n), n - 1)), (0.1, 6), (2, 5));
+        (x, n, dx, dn) => (n > -32 && n < 32 || x == 0 || double.IsInfinity(x)
+            ? Math.Pow(double.RootN(x, n), 1 - n) / n : double.RootN(x, n) / (n * x)) * dx, (0.1, 6), (2, 5));
 
     // x / Hypot(x, y), but 0 at the origin, a limit at infinity, and a derivative that does not cancel.
     public static Rule Hypot => Rule.Jvp((double x, double y) => double.Hypot(x, y),

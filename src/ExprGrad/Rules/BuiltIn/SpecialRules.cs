@@ -5,6 +5,8 @@ internal static class SpecialRules
 {
     private const double TwoOverRootPi = 1.1283791670955126;
 
+    private const double RootTwo = 1.4142135623730951;
+
     public static Rule Sigmoid => Rule.Jvp((double x) => Functions.Sigmoid(x),
         (x, dx) => Functions.Sigmoid(x) * Functions.Sigmoid(-x) * dx, (-5, 5));
 
@@ -19,7 +21,7 @@ internal static class SpecialRules
         (x, dx) => (Functions.Sigmoid(x) + (double.IsInfinity(x) ? 0 : x * Functions.Sigmoid(x) * Functions.Sigmoid(-x))) * dx, (-5, 5));
 
     public static Rule Gelu => Rule.Jvp((double x) => Functions.Gelu(x),
-        (x, dx) => (Functions.NormalCdf(x) + (double.IsInfinity(x) ? 0 : x * Functions.NormalPdf(x))) * dx, (-5, 5));
+        (x, dx) => (Functions.NormalCdf(x) + (Functions.NormalPdf(x) == 0 ? 0 : x * Functions.NormalPdf(x))) * dx, (-5, 5));
 
     // x (1 - x) in one rounding: as a product its derivative cancels near 1/2.
     public static Rule Logit => Rule.Jvp((double x) => Functions.Logit(x), (x, dx) => dx / Math.FusedMultiplyAdd(-x, x, x), (0.01, 0.99));
@@ -30,8 +32,9 @@ internal static class SpecialRules
     public static Rule Erfc => Rule.Jvp((double x) => Functions.Erfc(x),
         (x, dx) => -TwoOverRootPi * Functions.ExpMinusSquare(x) * dx, (-4, 4));
 
+    // What has vanished stays so, also where x is infinite, or x² at the next orders.
     public static Rule ExpMinusSquare => Rule.Jvp((double x) => Functions.ExpMinusSquare(x),
-        (x, dx) => -2 * x * Functions.ExpMinusSquare(x) * dx, (-4, 4));
+        (x, dx) => (Functions.ExpMinusSquare(x) == 0 ? 0 : -2 * x * Functions.ExpMinusSquare(x)) * dx, (-4, 4));
 
     public static Rule ErfInv => Rule.Jvp((double x) => Functions.ErfInv(x), (x, dx) => Functions.ErfInvDerivative(x) * dx, (-0.99, 0.99));
 
@@ -44,13 +47,15 @@ internal static class SpecialRules
     public static Rule ErfcxDerivative => Rule.Jvp((int n, double x) => Functions.ErfcxDerivative(n, x),
         (n, x, dn, dx) => Functions.ErfcxDerivative(n + 1, x) * dx, (0, 3), (-4, 10));
 
-    // On the left Erfcx overflows, on the right ExpMinusSquare and Erfc underflow.
+    // On the right ExpMinusSquare and Erfc underflow, on the left the ratio would square the rounding of its argument.
     public static Rule LogErfc => Rule.Jvp((double x) => Functions.LogErfc(x),
-        (x, dx) => -TwoOverRootPi * (x < 0 ? Functions.ExpMinusSquare(x) / Functions.Erfc(x) : 1 / Functions.Erfcx(x)) * dx, (-4, 10));
+        (x, dx) => (x < 0 ? -TwoOverRootPi * Functions.ExpMinusSquare(x) / Functions.Erfc(x)
+            : -RootTwo * Functions.InverseMillsRatio(-RootTwo * x)) * dx, (-4, 10));
 
     public static Rule NormalCdf => Rule.Jvp((double x) => Functions.NormalCdf(x), (x, dx) => Functions.NormalPdf(x) * dx, (-5, 5));
 
-    public static Rule NormalPdf => Rule.Jvp((double x) => Functions.NormalPdf(x), (x, dx) => -x * Functions.NormalPdf(x) * dx, (-5, 5));
+    public static Rule NormalPdf => Rule.Jvp((double x) => Functions.NormalPdf(x), 
+        (x, dx) => (Functions.NormalPdf(x) == 0 ? 0 : -x * Functions.NormalPdf(x)) * dx, (-5, 5));
 
     public static Rule LogNormalCdf => Rule.Jvp((double x) => Functions.LogNormalCdf(x),
         (x, dx) => Functions.InverseMillsRatio(x) * dx, (-10, 5));
@@ -63,9 +68,12 @@ internal static class SpecialRules
     public static Rule InverseMillsRatioDerivative => Rule.Jvp((double x) => Functions.InverseMillsRatioDerivative(x),
         (x, dx) => Functions.InverseMillsRatioSecondDerivative(x) * dx, (-10, 5));
 
+    // Far on the left the sum cancels: there log NormalCdf(x) has the asymptotic series of DLMF 7.12.1. Far on the right all has vanished.
     public static Rule InverseMillsRatioSecondDerivative => Rule.Jvp((double x) => Functions.InverseMillsRatioSecondDerivative(x),
-        (x, dx) => -(Functions.InverseMillsRatioSecondDerivative(x) * (2 * Functions.InverseMillsRatio(x) + x)
-            + 2 * Functions.InverseMillsRatioDerivative(x) * (1 + Functions.InverseMillsRatioDerivative(x))) * dx, (-3, 5));
+        (x, dx) => (x < -25 ? Functions.Let(1 / (x * x), y => y * y * (6 + y * (-120 + y * (2100 + y * (-37296 + y * (698940 + y * (-14005992
+                + y * (301419300 + y * (-6970247520.0 + y * (172978511724.0 + y * (-4596778787160.0 + y * 130464198734100.0))))))))))) : x > 40 ? 0
+            : -(Functions.InverseMillsRatioSecondDerivative(x) * (2 * Functions.InverseMillsRatio(x) + x)
+                + 2 * Functions.InverseMillsRatioDerivative(x) * (1 + Functions.InverseMillsRatioDerivative(x)))) * dx, (-3, 5));
 
     public static Rule LogGamma => Rule.Jvp((double x) => Functions.LogGamma(x), (x, dx) => Functions.Digamma(x) * dx, (0.1, 6));
 
@@ -84,9 +92,9 @@ internal static class SpecialRules
     // 1 / (1 - e^-x), which never overflows.
     public static Rule LogExpM1 => Rule.Jvp((double x) => Functions.LogExpM1(x), (x, dx) => -dx / Functions.ExpM1(-x), (0.1, 6));
 
-    // Not -1 / ExpM1(-x), whose own derivative would be 0 * Infinity far on the left.
+    // Not -1 / ExpM1(-x), whose own derivative would be 0 * Infinity far on the left. The difference is 0 at 0, and not -0.
     public static Rule Log1MExp => Rule.Jvp((double x) => Functions.Log1MExp(x),
-        (x, dx) => Math.Exp(x) / Functions.ExpM1(x) * dx, (-6, -0.1));
+        (x, dx) => -Math.Exp(x) / (0 - Functions.ExpM1(x)) * dx, (-6, -0.1));
 
     public static Rule Sinc => Rule.Jvp((double x) => Functions.Sinc(x), (x, dx) => -Functions.SphericalBesselJ(1, x) * dx, (-6, 6));
 
