@@ -14,8 +14,30 @@ public sealed class DeepTreeTests
         // x < -i ? i x : ..., the test for the largest i first: the largest i below -x has it, and below -0 there is none.
         var slope = Slope(20_000, (e, i) => Expression.Condition(
             Expression.LessThan(X, Expression.Constant(-(double)i)), Expression.Multiply(X, Expression.Constant((double)i)), e));
-        Assert.AreEqual(1, slope(0.5));
-        Assert.AreEqual(100, slope(-100.5));
+        Assert.AreEqual(1, slope.Compile()(0.5));
+        Assert.AreEqual(100, slope.Compile()(-100.5));
+        Assert.IsGreaterThan(100_000, slope.ToString().Length);
+    }
+
+    [TestMethod]
+    [DataRow(DerivativeMode.Forward)]
+    [DataRow(DerivativeMode.Reverse)]
+    public void Twenty_thousand_choices_of_an_array(DerivativeMode mode)
+    {
+        // v[0] > -i ? v : ..., summed: all choices are v or, for v[0] below all bounds, v twice.
+        var v = Expression.Parameter(typeof(double[]), "v");
+        var first = Expression.ArrayIndex(v, Expression.Constant(0));
+        var p = Expression.Parameter(typeof(double), "p");
+        Expression chosen = Expression.Call(typeof(Enumerable), nameof(Enumerable.ToArray), [typeof(double)], Expression.Call(
+            typeof(Enumerable), nameof(Enumerable.Select), [typeof(double), typeof(double)], v,
+            Expression.Lambda<Func<double, double>>(Expression.Add(p, p), p)));
+        for (var i = 0; i < 20_000; i++)
+            chosen = Expression.Condition(Expression.GreaterThan(first, Expression.Constant(-(double)i)), v, chosen);
+        var f = Expression.Lambda<Func<double[], double>>(Expression.Call(typeof(Enumerable), nameof(Enumerable.Sum), null, chosen), v);
+
+        var slope = Differentiate.Grad(f, new FunctionOptions { Mode = mode }).Compile();
+        CollectionAssert.AreEqual(new[] { 1.0, 1 }, slope([0.5, 3]));
+        CollectionAssert.AreEqual(new[] { 2.0, 2 }, slope([-30_000, 3]));
     }
 
     [TestMethod]
@@ -24,8 +46,8 @@ public sealed class DeepTreeTests
         // max(..., i x): for x > 0 the largest factor, for x < 0 the smallest, which is that of x itself.
         var slope = Slope(20_000, (e, i) => Expression.Call(
             typeof(Math), nameof(Math.Max), null, e, Expression.Multiply(X, Expression.Constant(i + 2.0))));
-        Assert.AreEqual(20_001, slope(0.5));
-        Assert.AreEqual(1, slope(-0.5));
+        Assert.AreEqual(20_001, slope.Compile()(0.5));
+        Assert.AreEqual(1, slope.Compile()(-0.5));
     }
 
     [TestMethod]
@@ -33,7 +55,7 @@ public sealed class DeepTreeTests
     {
         var slope = Slope(1_000, (e, _) => Expression.Call(
             typeof(Enumerable), nameof(Enumerable.Sum), null, Expression.NewArrayInit(typeof(double), e, X)));
-        Assert.AreEqual(1_001, slope(0.5));
+        Assert.AreEqual(1_001, slope.Compile()(0.5));
     }
 
     [TestMethod]
@@ -44,7 +66,7 @@ public sealed class DeepTreeTests
             var p = Expression.Parameter(typeof(double), "p");
             return Expression.Invoke(Expression.Lambda<Func<double, double>>(Expression.Add(e, p), p), X);
         });
-        Assert.AreEqual(20_001, slope(0.5));
+        Assert.AreEqual(20_001, slope.Compile()(0.5));
     }
 
     [TestMethod]
@@ -85,11 +107,11 @@ public sealed class DeepTreeTests
         Assert.AreEqual(2, slope);
     }
 
-    private static Func<double, double> Slope(int depth, Func<Expression, int, Expression> around)
+    private static Function<Func<double, double>> Slope(int depth, Func<Expression, int, Expression> around)
     {
         Expression body = X;
         for (var i = 0; i < depth; i++)
             body = around(body, i);
-        return Differentiate.Grad(Expression.Lambda<Func<double, double>>(body, X)).Compile();
+        return Differentiate.Grad(Expression.Lambda<Func<double, double>>(body, X));
     }
 }
