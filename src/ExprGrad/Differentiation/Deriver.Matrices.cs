@@ -18,14 +18,15 @@ internal sealed partial class Deriver
             return listed;
         var x = parameters[0];
         var columns = builder.Length(x);
-        var direction = builder.LoopIndex(LevelAboveAll(), columns);
         if (options.Mode == DerivativeMode.Reverse)
         {
-            // The direction is that of an output, whose number is known once the value is.
-            var (value, cotangents) = Backwards([x], y => UnitVector(y, direction = builder.LoopIndex(LevelAboveAll(), builder.Length(y))));
-            return Matrix(builder.Length(value), columns, cotangents[0], direction, byRows: true);
+            // The direction is that of an output, whose number is known once the value is. By then rules have brought loops of their own.
+            var row = columns;
+            var (value, cotangents) = Backwards([x], y => UnitVector(y, row = builder.LoopIndex(LevelAbove(builder.Nodes), builder.Length(y))));
+            return Matrix(builder.Length(value), columns, cotangents[0], row, byRows: true);
         }
 
+        var direction = builder.LoopIndex(LevelAbove(f.Graph.Nodes), columns);
         var (result, tangents) = Linearize(new Dictionary<Node, Node> { [x] = UnitVector(x, direction) });
         return Matrix(builder.Length(result), columns, tangents[0], direction, byRows: false);
     }

@@ -95,7 +95,7 @@ internal sealed partial class Deriver
         {
             // By an array: one direction for each element, as a loop around the whole program.
             var leaf = leaves[i];
-            var direction = leaf.IsRealArray ? builder.LoopIndex(LevelAboveAll(), builder.Length(leaf)) : null;
+            var direction = leaf.IsRealArray ? builder.LoopIndex(LevelAbove(f.Graph.Nodes), builder.Length(leaf)) : null;
             var seed = direction is null ? builder.Real(1, leaf.Type) : UnitVector(leaf, direction);
             (value, var result) = Linearize(new Dictionary<Node, Node> { [leaf] = seed });
 
@@ -108,7 +108,7 @@ internal sealed partial class Deriver
         return (value!, tangents);
     }
 
-    private int LevelAboveAll() => 1 + f.Graph.Nodes.Where(n => n.Op == Op.LoopIndex).Select(n => n.Level).DefaultIfEmpty(-1).Max();
+    private static int LevelAbove(IEnumerable<Node> nodes) => 1 + nodes.Where(n => n.Op == Op.LoopIndex).Select(n => n.Level).DefaultIfEmpty(-1).Max();
 
     private Node UnitVector(Node array, Node direction)
     {

@@ -95,16 +95,16 @@ internal sealed class Transposer
         return (algebra.Total(values)!, guard);
     }
 
-    /// <summary>The length of an array of the linear program, by what is not linear in it. Conditionals nest no deeper than the stack.</summary>
+    /// <summary>The length of an array of the linear program, by what is not linear in it.</summary>
     private Node LengthOf(Node array)
     {
+        // A choice of sums of choices, and so on, nests no deeper than the stack.
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        return lengths.TryGetValue(array, out var given) ? given : array.Op switch
-        {
-            Op.Select => builder.Select(array[0], LengthOf(array[1]), LengthOf(array[2])),
-            Op.Accumulate => LengthOf(array[0]),
-            _ => builder.Length(array),
-        };
+        while (array.Op == Op.Accumulate && !lengths.ContainsKey(array))
+            array = array[0];
+        return lengths.TryGetValue(array, out var given) ? given
+            : array.Op == Op.Select ? builder.OfChoice(array, lengths, LengthOf)
+            : builder.Length(array);
     }
 
     private void Propagate(Node node, Node cotangent, Node guard)

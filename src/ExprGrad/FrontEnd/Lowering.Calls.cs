@@ -89,9 +89,9 @@ internal sealed partial class Lowering
                 missing |= Need(arguments[i], frame.Scope) is null;
             if (missing)
                 return null;
-            frame.Inner = new Scope(definition, frame.Scope.Loops, Enter(lambda, frame));
+            frame.Inner = new Scope(definition, known, frame.Scope.Loops, Enter(lambda, frame));
             for (var i = 0; i < arguments.Count; i++)
-                frame.Inner.Set(lambda.Parameters[i], frame.Scope.Find(arguments[i])!);
+                frame.Inner.Bind(lambda.Parameters[i], frame.Scope.Find(arguments[i])!);
         }
 
         return Need(lambda.Body, frame.Inner);

@@ -77,6 +77,7 @@ internal sealed partial class Lowering
     private SequenceValue Select(SequenceValue source, LambdaValue f, MethodCallExpression call) =>
         new(f.Lambda.ReturnType, source.Length, (index, loops) =>
         {
+            EnsureStack(call);
             var element = source.At(index, loops);
             return Apply(f, loops, call, f.Lambda.Parameters.Count == 2 ? [element, new NodeValue(index)] : [element]);
         });
@@ -85,16 +86,19 @@ internal sealed partial class Lowering
     {
         var length = first.Length == second.Length ? first.Length : builder.Call(((Func<int, int, int>)Math.Min).Method, first.Length, second.Length);
         return new SequenceValue(f.Lambda.ReturnType, length, (index, loops) =>
-            Apply(f, loops, call, [first.At(index, loops), second.At(index, loops)]));
+        {
+            EnsureStack(call);
+            return Apply(f, loops, call, [first.At(index, loops), second.At(index, loops)]);
+        });
     }
 
     private Value Apply(LambdaValue f, Node[] loops, MethodCallExpression call, Value[] arguments)
     {
         if (f.Lambda.Parameters.Count != arguments.Length)
             throw Errors.Unsupported(call);
-        var scope = new Scope(f.Definition, loops, f.Definition?.Activation);
+        var scope = new Scope(f.Definition, known, loops, f.Definition?.Activation);
         for (var i = 0; i < arguments.Length; i++)
-            scope.Set(f.Lambda.Parameters[i], arguments[i]);
+            scope.Bind(f.Lambda.Parameters[i], arguments[i]);
         return Run(f.Lambda.Body, scope);
     }
 

@@ -43,12 +43,12 @@ internal sealed partial class Lowering
     private IFunction Close(LambdaValue value, Type expressionType, FunctionOptions options, Scope scope)
     {
         var lambda = value.Lambda;
-        var inner = new Scope(value.Definition, scope.Loops, scope.Activation);
+        var inner = new Scope(value.Definition, known, scope.Loops, scope.Activation);
         var parameters = new Node[lambda.Parameters.Count];
         for (var i = 0; i < parameters.Length; i++)
         {
             parameters[i] = builder.Parameter(InnerParameters + innerParameters++, lambda.Parameters[i].Type);
-            inner.Set(lambda.Parameters[i], new NodeValue(parameters[i]));
+            inner.Bind(lambda.Parameters[i], new NodeValue(parameters[i]));
         }
 
         RuleRegistry outer;

@@ -18,6 +18,7 @@ internal sealed partial class Lowering
 {
     private readonly GraphBuilder builder;
     private readonly CaptureTable captures = new([]);
+    private readonly HashSet<Expression> known = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<LambdaExpression, int> expansions = [];
     private readonly Dictionary<(object? Owner, MemberInfo Member), object?> looked = [];
     private RuleRegistry rules;
@@ -42,7 +43,7 @@ internal sealed partial class Lowering
     {
         var builder = new GraphBuilder(fastMath);
         var lowering = new Lowering(builder, rules);
-        var scope = new Scope(null, Node.None);
+        var scope = new Scope(null, lowering.known, Node.None);
         var types = new Type[lambda.Parameters.Count];
         for (var i = 0; i < types.Length; i++)
         {
@@ -69,16 +70,16 @@ internal sealed partial class Lowering
 
         /// <summary>How many statements of a block are done.</summary>
         public int Progress { get; set; }
+
+        /// <summary>The variables that a block declares.</summary>
+        public HashSet<ParameterExpression> Declared => field ??= [.. ((BlockExpression)expression).Variables];
     }
 
     private Value Run(Expression root, Scope scope)
     {
-        if (scope.Find(root) is { } known)
-            return known;
-
-        // Only lambdas inside LINQ calls nest C# frames; a composition deep enough to matter ends in an error, not in a dead process.
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw Errors.TooDeep(root);
+        if (scope.Find(root) is { } found)
+            return found;
+        EnsureStack(root);
 
         var outer = stack;
         stack = new Stack<Frame>([new Frame(root, scope)]);
@@ -98,6 +99,13 @@ internal sealed partial class Lowering
 
         stack = outer;
         return scope.Find(root)!;
+    }
+
+    /// <summary>Only LINQ calls nest C# frames; a composition deep enough to matter ends in an error, not in a dead process.</summary>
+    private static void EnsureStack(Expression e)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Errors.TooDeep(e);
     }
 
     /// <summary>The value of a child, or null after asking for it.</summary>
@@ -182,7 +190,7 @@ internal sealed partial class Lowering
             var assigned = statement is BinaryExpression { NodeType: ExpressionType.Assign, Left: ParameterExpression p } ? p : null;
             if (assigned is null && frame.Progress < last && statement is not (ConstantExpression or DefaultExpression))
                 throw Errors.Unsupported(statement);
-            if (assigned is not null && (frame.Scope.Find(assigned) is not null || !block.Variables.Contains(assigned)))
+            if (assigned is not null && (frame.Scope.Find(assigned) is not null || !frame.Declared.Contains(assigned)))
                 throw Errors.AssignedTwice(statement);
             if (Need(assigned is null ? statement : ((BinaryExpression)statement).Right, frame.Scope) is not { } value)
                 return null;

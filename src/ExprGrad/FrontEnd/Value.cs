@@ -24,30 +24,50 @@ internal sealed record LambdaValue(LambdaExpression Lambda, Scope? Definition) :
 internal sealed record GraphValue(IFunction Function) : Value;
 
 /// <summary>What is known inside one activation of a lambda: the values of variables and of the sub-expressions lowered so far.</summary>
-internal sealed class Scope(Scope? parent, Node[] loops, Activation? activation = null)
+/// <param name="parent">The activation in which the lambda was written.</param>
+/// <param name="known">What has a value in any scope: nearly all that is asked for has not, and needs no search.</param>
+/// <param name="loops">The indices of the loops around this activation; their number is the level of the next one.</param>
+/// <param name="activation">The lambda that is being expanded here, and the one that invoked it.</param>
+internal sealed class Scope(Scope? parent, HashSet<Expression> known, Node[] loops, Activation? activation = null)
 {
     private readonly Dictionary<Expression, Value> values = new(ReferenceEqualityComparer.Instance);
+    private bool shadows;
 
-    /// <summary>The indices of the loops around this activation; their number is the level of the next one.</summary>
-    public Node[] Loops { get; } = loops;
+    public Node[] Loops => loops;
 
-    /// <summary>The lambda that is being expanded here, and the one that invoked it.</summary>
-    public Activation? Activation { get; } = activation;
+    public Activation? Activation => activation;
+
+    private Scope? Parent => parent;
 
     public Value? Find(Expression e)
     {
+        if (!known.Contains(e))
+            return null;
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
             if (scope.values.TryGetValue(e, out var value))
-                return value;
+                return values[e] = value;
+
+            // What stands outside of a lambda may have been computed with another value of a variable that the lambda declares anew.
+            if (scope.shadows && e is not ParameterExpression)
+                return null;
         }
 
         return null;
     }
 
-    public void Set(Expression e, Value value) => values[e] = value;
+    public void Set(Expression e, Value value)
+    {
+        known.Add(e);
+        values[e] = value;
+    }
 
-    private Scope? Parent { get; } = parent;
+    /// <summary>Gives a parameter of the lambda its value.</summary>
+    public void Bind(ParameterExpression parameter, Value value)
+    {
+        shadows |= Find(parameter) is not null;
+        Set(parameter, value);
+    }
 }
 
 /// <summary>A lambda that is being expanded, with those around it that are.</summary>

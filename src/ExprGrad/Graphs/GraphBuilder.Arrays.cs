@@ -24,6 +24,9 @@ internal sealed partial class GraphBuilder
         };
     }
 
+    /// <summary>Whether a length is known not to be zero: a loop over it has a first turn.</summary>
+    public static bool IsPositive(Node length) => length is { Op: Op.Constant, Data: int and > 0 };
+
     public Node Index(Node array, Node index)
     {
         // Reading element k of a map over the same range is its body at k: this is what fuses x.Select(f).Zip(y, g).Sum() into one loop.

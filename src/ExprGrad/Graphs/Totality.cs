@@ -51,6 +51,8 @@ internal static class Totality
                     break;
                 case Op.Map or Op.Reduce:
                     always[node[0][0].Id] = true;
+                    if (GraphBuilder.IsPositive(node[0][0]) && node.Data is not Reduction.Any)
+                        always[node[1].Id] = true;
                     break;
                 case Op.Scatter when node.Bound.Length > 0:
                     always[node[0].Id] = true;

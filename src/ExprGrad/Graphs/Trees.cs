@@ -53,58 +53,54 @@ internal static class Trees
         _ => null,
     };
 
-    /// <summary>The parameters that a tree uses but does not declare, in order of first use.</summary>
-    public static List<ParameterExpression> FreeVariables(Expression root)
+    /// <summary>The parameters that a tree uses where it does not declare them, in order of first use.</summary>
+    public static IReadOnlyList<ParameterExpression> FreeVariables(Expression root) => Fold<IReadOnlyList<ParameterExpression>>(root, static (e, children) =>
     {
-        var declared = new HashSet<Expression>();
-        var used = new List<ParameterExpression>();
-        var seen = new HashSet<Expression>();
-        var stack = new Stack<Expression>([root]);
-        while (stack.TryPop(out var e))
+        if (e is ParameterExpression parameter)
+            return [parameter];
+        var declared = Declared(e);
+        var used = children.Where(c => c.Count > 0).Distinct().ToList();
+        return used switch
         {
-            if (!seen.Add(e))
-                continue;
-            if (e is LambdaExpression lambda)
-                declared.UnionWith(lambda.Parameters);
-            if (e is BlockExpression block)
-                declared.UnionWith(block.Variables);
-            if (e is TryExpression attempt)
-                declared.UnionWith(attempt.Handlers.SelectMany(h => Present(h.Variable)));
-            if (e is ParameterExpression p)
-                used.Add(p);
-            foreach (var child in Children(e).Reverse())
-                stack.Push(child);
-        }
+            [] => [],
+            [var all] when declared.Count == 0 => all,
+            _ => [.. used.SelectMany(c => c).Distinct().Except(declared)],
+        };
+    });
 
-        used.RemoveAll(declared.Contains);
-        return used;
-    }
+    private static IReadOnlyList<ParameterExpression> Declared(Expression e) => e switch
+    {
+        LambdaExpression lambda => lambda.Parameters,
+        BlockExpression block => block.Variables,
+        TryExpression attempt => [.. attempt.Handlers.Select(h => h.Variable).OfType<ParameterExpression>()],
+        _ => [],
+    };
 
     /// <summary>The number of levels of a tree.</summary>
-    public static int Depth(Expression root)
+    public static int Depth(Expression root) => Fold<int>(root, static (_, children) => 1 + children.DefaultIfEmpty().Max());
+
+    /// <summary>A value for each part of a tree from those of its children; what is shared is asked once.</summary>
+    private static T Fold<T>(Expression root, Func<Expression, IEnumerable<T>, T> combine)
     {
-        var depths = new Dictionary<Expression, int>(ReferenceEqualityComparer.Instance);
+        var known = new Dictionary<Expression, T>(ReferenceEqualityComparer.Instance);
         var stack = new Stack<Expression>([root]);
         while (stack.TryPeek(out var e))
         {
-            var (depth, complete) = (1, true);
-            foreach (var child in Children(e))
+            if (known.ContainsKey(e))
             {
-                if (depths.TryGetValue(child, out var known))
-                {
-                    depth = Math.Max(depth, known + 1);
-                    continue;
-                }
-
-                stack.Push(child);
-                complete = false;
+                stack.Pop();
+                continue;
             }
 
-            if (complete)
-                depths[stack.Pop()] = depth;
+            var children = Children(e);
+            var missing = children.Where(c => !known.ContainsKey(c)).ToList();
+            foreach (var child in missing)
+                stack.Push(child);
+            if (missing.Count == 0)
+                known[stack.Pop()] = combine(e, children.Select(c => known[c]));
         }
 
-        return depths[root];
+        return known[root];
     }
 
     /// <summary>Whether <see cref="Children"/> and <see cref="Content"/> say all that there is to say of a node.</summary>

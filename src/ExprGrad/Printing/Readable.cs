@@ -40,10 +40,22 @@ internal static class Readable
 
     private static Node Select(GraphBuilder builder, Node condition, Node ifTrue, Node ifFalse)
     {
-        // a || b ? (a ? x : y) : z
-        if (GraphBuilder.IsDisjunction(condition) && ifTrue.Op == Op.Select && ifTrue[0] == condition[0])
-            return Select(builder, condition[0], ifTrue[1], Select(builder, condition[2], ifTrue[2], ifFalse));
-        return builder.Select(condition, Knowing(builder, condition, true, ifTrue), Knowing(builder, condition, false, ifFalse));
+        // a || b ? (a ? x : y) : z is a ? x : b ? y : z, where either may be of that form again.
+        var pending = new Stack<(Node Condition, Node IfTrue)>([(condition, ifTrue)]);
+        var result = ifFalse;
+        while (pending.TryPop(out var choice))
+        {
+            (condition, ifTrue) = choice;
+            while (GraphBuilder.IsDisjunction(condition) && ifTrue.Op == Op.Select && ifTrue[0] == condition[0])
+            {
+                pending.Push((condition[0], ifTrue[1]));
+                (condition, ifTrue) = (condition[2], ifTrue[2]);
+            }
+
+            result = builder.Select(condition, Knowing(builder, condition, true, ifTrue), Knowing(builder, condition, false, result));
+        }
+
+        return result;
     }
 
     /// <summary>A branch without the choices that its condition has made already.</summary>

@@ -45,6 +45,32 @@ public sealed class ArrayRuleTests
     }
 
     [TestMethod]
+    [DataRow(DerivativeMode.Forward)]
+    [DataRow(DerivativeMode.Reverse)]
+    public void Loops_of_a_rule_are_not_those_over_the_rows_of_a_matrix(DerivativeMode mode)
+    {
+        var options = Options with { Mode = mode };
+        var squares = Differentiate.Jacobian((double[] x) => Lib.Squares(x), options).Compile()(Point);
+        var halfSquare = Differentiate.Hessian((double[] x) => Lib.HalfSquare(x), options).Compile()(Point);
+        var softmax = Differentiate.Jacobian((double[] x) => Functions.Softmax(x), options).Compile()(Point);
+        var logSumExp = Differentiate.Hessian((double[] x) => Functions.LogSumExp(x), options).Compile()(Point);
+
+        // d x_i^2 / d x_j is 2 x_i on the diagonal, that of a softmax s_i (1 - s_i) there and -s_i s_j elsewhere.
+        var s = Point.Select(x => Math.Exp(x) / Point.Sum(Math.Exp)).ToArray();
+        for (var i = 0; i < 3; i++)
+        {
+            for (var j = 0; j < 3; j++)
+            {
+                var here = i == j ? 1.0 : 0;
+                Assert.AreEqual(2 * Point[i] * here, squares[i, j]);
+                Assert.AreEqual(here, halfSquare[i, j], 1e-15);
+                Assert.AreEqual(s[i] * (here - s[j]), softmax[i, j], 1e-15);
+                Assert.AreEqual(s[i] * (here - s[j]), logSumExp[i, j], 1e-15);
+            }
+        }
+    }
+
+    [TestMethod]
     public void LogSumExp_and_softmax_pass_the_check()
     {
         GradientCheck.Verify((double[] x) => Functions.LogSumExp(x), Point);

@@ -209,8 +209,11 @@ internal sealed class Placement
         while (Repeats(region) && lengths.All(l =>
             l != region.Index && Array.IndexOf(l.Loops, region.Index) < 0 && (IsLeaf(l) || l.Id < node.Id)));
 
+        var passed = new HashSet<Node>();
         while (lengths.TryPop(out var length))
         {
+            if (GraphBuilder.IsPositive(length) || !passed.Add(length))
+                continue;
             var stage = Math.Max(region.Context.Stage(node), region.Context.Stage(length));
             if (length.Id < node.Id)
                 Use(length, region);
@@ -300,32 +303,25 @@ internal sealed class Placement
     {
         var lengths = new List<Node>();
         Region? passed = null;
-        for (; computed.Kind == RegionKind.Guard && !IsAround(computed, region); computed = computed.Parent!)
+        for (; computed.Kind == RegionKind.Guard && !computed.IsAround(region); computed = computed.Parent!)
         {
             lengths.Add(computed.Length!);
             passed = computed;
         }
 
+        if (!computed.IsAround(region) || passed is null)
+            return computed.IsAround(region);
         var entered = new List<Node>();
         Region? next = null;
-        for (var r = region; r != computed; r = r.Parent)
+        for (var r = region; r != computed; r = r.Parent!)
         {
-            if (r is null)
-                return false;
             next = r;
             if (r.Kind is RegionKind.Loop or RegionKind.Guard)
                 entered.Add(r.Length!);
         }
 
-        var isPassed = passed is null || next is not { Kind: RegionKind.Guard }
+        var isPassed = next is not { Kind: RegionKind.Guard }
             || (passed.Stage, passed.Length!.Id).CompareTo((next.Stage, next.Length!.Id)) < 0;
         return isPassed && lengths.TrueForAll(entered.Contains);
-    }
-
-    private static bool IsAround(Region outer, Region? region)
-    {
-        while (region is not null && region.Depth > outer.Depth)
-            region = region.Parent;
-        return region == outer;
     }
 }

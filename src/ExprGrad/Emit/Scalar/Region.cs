@@ -18,16 +18,29 @@ internal enum RegionKind : byte
 }
 
 /// <summary>A stretch of code that runs as a whole. The regions form a tree; a value is computed in one or more of them.</summary>
-internal sealed class Region(RegionKind kind, Region? parent, LoopContext context)
+internal sealed class Region
 {
-    public RegionKind Kind { get; } = kind;
+    // A region further out: with the parent, enough to get to any depth in logarithmic time (Myers, Applicative random-access stacks).
+    private readonly Region? far;
 
-    public Region? Parent { get; } = parent;
+    public Region(RegionKind kind, Region? parent, LoopContext context)
+    {
+        (Kind, Parent, Context) = (kind, parent, context);
+        (Binders, Updates) = kind == RegionKind.Loop ? ([], []) : (NoValues, NoValues);
+        if (parent is null)
+            return;
+        Depth = parent.Depth + 1;
+        far = parent.far is { } near && near.far is { } next && parent.Depth - near.Depth == near.Depth - next.Depth ? next : parent;
+    }
 
-    public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
+    public RegionKind Kind { get; }
+
+    public Region? Parent { get; }
+
+    public int Depth { get; }
 
     /// <summary>The loops around this region, its own included.</summary>
-    public LoopContext Context { get; } = context;
+    public LoopContext Context { get; }
 
     /// <summary>What is computed here, consumers first: the order in which it was placed.</summary>
     public List<Value> Values { get; } = [];
@@ -48,10 +61,10 @@ internal sealed class Region(RegionKind kind, Region? parent, LoopContext contex
     public int Stage { get; init; }
 
     /// <summary>The binders that start with this loop: what they build is made ready before it.</summary>
-    public List<Value> Binders { get; } = kind == RegionKind.Loop ? [] : NoValues;
+    public List<Value> Binders { get; }
 
     /// <summary>The binders whose body this loop is: it ends with their updates.</summary>
-    public List<Value> Updates { get; } = kind == RegionKind.Loop ? [] : NoValues;
+    public List<Value> Updates { get; }
 
     /// <summary>How many statements are directly inside, how many nodes at all, and how deep blocks nest: known once values are inlined.</summary>
     public int Statements { get; set; }
@@ -75,15 +88,22 @@ internal sealed class Region(RegionKind kind, Region? parent, LoopContext contex
     /// <summary>The innermost region around both.</summary>
     public static Region Around(Region a, Region b)
     {
+        (a, b) = (a.AtDepth(b.Depth), b.AtDepth(a.Depth));
         while (a != b)
-        {
-            if (a.Depth >= b.Depth)
-                a = a.Parent!;
-            else
-                b = b.Parent!;
-        }
-
+            (a, b) = a.far == b.far ? (a.Parent!, b.Parent!) : (a.far!, b.far!);
         return a;
+    }
+
+    /// <summary>Whether this is another region or around it.</summary>
+    public bool IsAround(Region other) => other.AtDepth(Depth) == this;
+
+    /// <summary>This region, or the one around it at a smaller depth.</summary>
+    private Region AtDepth(int depth)
+    {
+        var region = this;
+        while (region.Depth > depth)
+            region = region.far!.Depth >= depth ? region.far : region.Parent!;
+        return region;
     }
 
     /// <summary>The loop around this region that runs over an index.</summary>
