@@ -64,6 +64,7 @@ internal sealed class BundleSides
     private Action Structs(VectorFunc<Camera, Point, double, Feature, Rows> kernel)
     {
         var (cameras, points) = (new Camera[Block], new Point[Block]);
+        var (allCameras, allPoints, cameraOf, pointOf) = (problem.Cameras, problem.Points, problem.CameraOf, problem.PointOf);
         return () =>
         {
             for (var start = 0; start < rows.Length; start += Block)
@@ -71,8 +72,8 @@ internal sealed class BundleSides
                 var count = Math.Min(Block, rows.Length - start);
                 for (var i = 0; i < count; i++)
                 {
-                    cameras[i] = problem.Cameras[problem.CameraOf[start + i]];
-                    points[i] = problem.Points[problem.PointOf[start + i]];
+                    cameras[i] = allCameras[cameraOf[start + i]];
+                    points[i] = allPoints[pointOf[start + i]];
                 }
 
                 kernel(
