@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CsCheck;
 using ExprGrad.Caching;
 using ExprGrad.Graphs;
+using ExprGrad.Tests.Support;
 
 namespace ExprGrad.Tests.Caching;
 
@@ -51,8 +52,9 @@ public sealed class DerivativeCacheTests
     /// <summary>Against the plainest model there is: a list in order of use.</summary>
     [TestMethod]
     public void Evicts_as_a_list_in_order_of_use_would() =>
-        Gen.Select(Gen.Int[1, 6], Gen.Int[1, 10].Array[0, 60]).Sample((capacity, requests) =>
+        Gen.Select(Gen.Int[1, 6], Gen.Int[1, 10].Array[0, 60]).Check(100, drawn =>
         {
+            var (capacity, requests) = drawn;
             var cache = new DerivativeCache { Capacity = capacity };
             var model = new List<int>();
             foreach (var request in requests)
@@ -67,11 +69,10 @@ public sealed class DerivativeCacheTests
                     computed = true;
                     return "value";
                 });
-                if (computed == known)
-                    return false;
+                Assert.AreNotEqual(known, computed);
             }
 
-            return cache.Count == model.Count;
+            Assert.AreEqual(model.Count, cache.Count);
         });
 
     [TestMethod]

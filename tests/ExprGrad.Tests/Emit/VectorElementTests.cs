@@ -197,7 +197,7 @@ public sealed class VectorElementTests
         where TResult : unmanaged
     {
         var body = ((IFunction)f).Body;
-        var kernel = (VectorFunc<Outer<T>, T, TResult>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<Outer<T>, T, TResult>), bits).Bind(body.Captures);
+        var kernel = (VectorFunc<Outer<T>, T, TResult>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<Outer<T>, T, TResult>), body.Rounding, bits).Bind(body.Captures);
         foreach (var length in Lengths)
         {
             var structs = Enumerable.Range(0, length).Select(i => new Outer<T>(

@@ -18,7 +18,7 @@ public sealed class PrintedProgramTests
             ScalarPrograms.Of(typeof(double), mostSteps: 10).Where(CapturesNothing).Array[20],
             ArrayPrograms.Of(typeof(double), longestTape: 16).Where(CapturesNothing).Array[12],
             (scalars, arrays) => scalars.Concat(arrays).ToArray())
-        .Sample(AssertPrinted, iter: 1, threads: 1, print: Print);
+        .Check(1, AssertPrinted, Print);
 
     // Captured variables are printed by name; here there is nobody to declare them.
     private static bool CapturesNothing(Program program) => Engine.Lower(program.Lambda).Captures.Length == 0;

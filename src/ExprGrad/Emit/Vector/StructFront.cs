@@ -12,9 +12,9 @@ internal static class StructFront
 {
     private const int MaxInputs = 8;
 
-    public static CompiledKernel Compile(Graph graph, Type delegateType, VectorTarget target)
+    public static CompiledKernel Compile(Graph graph, Type delegateType, Rounding rounding, VectorTarget target)
     {
-        var flat = LaneGraph.Of(graph);
+        var flat = Expansion.In(Contraction.In(LaneGraph.Of(graph), rounding), target);
         Type[] types = [.. graph.Parameters, graph.Result.Type];
         var orders = Array.ConvertAll(types, t => LaneGraph.MemoryOrder(t, target.Lane));
         var layout = new ColumnLayout([.. types.Zip(orders, (t, order) => (Shape.LeafPaths(t).Length, order.Length))], target.LaneSize);
