@@ -4,8 +4,8 @@ using static System.Linq.Expressions.Expression;
 namespace ExprGrad.Benchmarks.Elementwise;
 
 /// <summary>
-/// Kernels of many operations, each value made of two earlier ones picked at random: v = a / 2 - b, a multiplication and a subtraction. What
-/// a kernel of one method costs for each operation, and one of several.
+/// Kernels of many operations. Each value is made of the one before it and of an earlier one picked at random, v = a u - b: two operations, all
+/// of which are needed. What an operation costs in a kernel of one method, and in one of several.
 /// </summary>
 internal static class LargeKernel
 {
@@ -17,7 +17,7 @@ internal static class LargeKernel
     public static double Measure(int operations)
     {
         var kernel = Function.Of(Program(operations / 2)).Vectorize();
-        var x = Enumerable.Range(0, 2).Select(k => Enumerable.Range(0, Length).Select(i => Math.Sin(i + k)).ToArray()).ToArray();
+        var x = Enumerable.Range(0, 2).Select(k => Enumerable.Range(0, Length).Select(i => 0.9 * Math.Sin(i + k)).ToArray()).ToArray();
         var y = new double[Length];
         kernel(x[0], x[1], y);
         for (var i = 0; i < Length; i += 37)
@@ -25,33 +25,33 @@ internal static class LargeKernel
         return Contest.Run([new($"{operations}", () => kernel(x[0], x[1], y))], 40)[0] / Length;
     }
 
-    private static IEnumerable<(int A, int B)> Choices(int size)
+    /// <summary>Which of the last 30 values a new one is made of.</summary>
+    private static IEnumerable<int> Choices(int size)
     {
         var random = new Random(1);
         for (var i = 2; i < size + 2; i++)
-            yield return (random.Next(Math.Max(0, i - 30), i), random.Next(Math.Max(0, i - 30), i));
+            yield return random.Next(Math.Max(0, i - 30), i);
     }
 
     private static Expression<Func<double, double, double>> Program(int size)
     {
         ParameterExpression[] parameters = [Parameter(typeof(double), "x"), Parameter(typeof(double), "y")];
         var (values, statements) = (new List<ParameterExpression>(parameters), new List<Expression>());
-        foreach (var (a, b) in Choices(size))
+        foreach (var b in Choices(size))
         {
             var v = Variable(typeof(double), $"v{values.Count}");
-            statements.Add(Assign(v, Subtract(Multiply(values[a], Constant(0.5)), values[b])));
+            statements.Add(Assign(v, Subtract(Multiply(values[^1], parameters[0]), values[b])));
             values.Add(v);
         }
 
-        var sum = values.Skip(values.Count - 30).Aggregate((Expression)values[0], Add);
-        return Lambda<Func<double, double, double>>(Block(values.Skip(2), [.. statements, sum]), parameters);
+        return Lambda<Func<double, double, double>>(Block(values.Skip(2), [.. statements, values[^1]]), parameters);
     }
 
     private static double Value(int size, double x, double y)
     {
         var values = new List<double> { x, y };
-        foreach (var (a, b) in Choices(size))
-            values.Add(values[a] * 0.5 - values[b]);
-        return values.Skip(values.Count - 30).Aggregate(values[0], (s, v) => s + v);
+        foreach (var b in Choices(size))
+            values.Add(values[^1] * x - values[b]);
+        return values[^1];
     }
 }
