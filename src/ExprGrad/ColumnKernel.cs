@@ -98,6 +98,8 @@ public sealed class ColumnKernel<T>
 
     private void Check(ReadOnlySpan<Operand> operands)
     {
+        if (AreApart(operands))
+            return;
         var outputs = operands[InputCount..];
         for (var j = 0; j < outputs.Length; j++)
         {
@@ -121,14 +123,58 @@ public sealed class ColumnKernel<T>
         }
     }
 
+    /// <summary>
+    /// Whether lengths fit and each column begins where those before it end, in the order of their addresses: a look at each column, and not
+    /// at each pair. An input of one element may be anywhere, since it is read before anything is written.
+    /// </summary>
+    private bool AreApart(ReadOnlySpan<Operand> operands)
+    {
+        Span<nint> starts = stackalloc nint[operands.Length];
+        var (length, count) = (operands[^1].Length, 0);
+        for (var k = 0; k < operands.Length; k++)
+        {
+            if (k < InputCount && operands[k].Length == 1)
+                continue;
+            if (operands[k].Length != length)
+                return false;
+            starts[count++] = operands[k].Address;
+        }
+
+        starts = starts[..count];
+        starts.Sort();
+        var size = (nint)length * Unsafe.SizeOf<T>();
+        for (var k = 1; k < count; k++)
+        {
+            if (starts[k] - starts[k - 1] < size)
+                return false;
+        }
+
+        return true;
+    }
+
     private void Run(ReadOnlySpan<Operand> operands, int length)
     {
         if (length == 0)
             return;
-        if (degree == 1)
+        if (degree == 1 || IsBroadcastFromOutput(operands))
             runner.Run(operands, 0, length);
         else
             RunInParallel(operands.ToArray(), length);
+    }
+
+    /// <summary>Whether an element that serves for all lies in an output, where one thread could write it before another has read it.</summary>
+    private bool IsBroadcastFromOutput(ReadOnlySpan<Operand> operands)
+    {
+        foreach (var input in operands[..InputCount])
+        {
+            foreach (var output in operands[InputCount..])
+            {
+                if (input.Length == 1 && input.Overlaps(output, Unsafe.SizeOf<T>()))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     // A method of its own, so that one thread makes no closure.

@@ -5,7 +5,8 @@ namespace ExprGrad;
 /// </summary>
 /// <remarks>
 /// An input of one element is broadcast: it serves for every element of the destination. Every other input is as long as the destination.
-/// The destination may be one of the inputs, but must not overlap one in part. No call allocates.
+/// The destination may be one of the inputs, but must not overlap one in part. No call allocates, unless
+/// it uses several threads.
 /// </remarks>
 /// <typeparam name="T">The type of the elements of <paramref name="x"/>.</typeparam>
 /// <typeparam name="TResult">The type of the results.</typeparam>

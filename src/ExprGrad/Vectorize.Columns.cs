@@ -64,7 +64,7 @@ public static partial class VectorizeExtensions
         var (inputs, outputs) = (graph.Parameters.Sum(Leaves), Leaves(graph.Result.Type));
         return new ColumnKernel<TElement>(
             BlockRunner.OverColumns((ColumnKernelLoop)kernel, inputs, outputs, VectorTarget.For(typeof(TElement))), inputs, outputs,
-            (options ?? VectorizeOptions.Default).MaxDegreeOfParallelism);
+            (options ?? VectorizeOptions.Default).DegreeFor(graph));
 
         static int Leaves(Type type) => LaneGraph.LeafTypes(type).Count();
     }

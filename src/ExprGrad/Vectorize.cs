@@ -10,16 +10,20 @@ namespace ExprGrad;
 public static partial class VectorizeExtensions
 {
     /// <summary>Maps a function over spans, element by element, as one loop over hardware vectors.</summary>
-    /// <param name="f">The function, from numbers to a number, all <c>double</c> or all <c>float</c>.</param>
+    /// <param name="f">
+    /// The function. Arguments and result are <c>double</c>, or structs, records and value tuples that consist of <c>double</c> only; or all
+    /// of them of <c>float</c>.
+    /// </param>
     /// <param name="options">How many threads may share one call.</param>
     /// <returns>
     /// A delegate from one span for each argument to a destination. A span of length 1 stands for all elements; lengths that differ
     /// otherwise throw
-    /// <see cref="ArgumentException"/> before anything is written. The destination may be an input. No call allocates.
+    /// <see cref="ArgumentException"/> before anything is written. The destination may be an input, but must not overlap one in part. No call
+    /// allocates, unless it uses several threads.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="f"/> is null.</exception>
     /// <exception cref="NotDifferentiableException">
-    /// The arguments and the result are not all <c>double</c>, or all <c>float</c>.
+    /// The arguments and the result do not consist of <c>double</c> only, or of <c>float</c> only.
     /// </exception>
     /// <example>
     /// <code>
@@ -74,7 +78,7 @@ public static partial class VectorizeExtensions
         var body = f.Finished;
         RequireOneElement(body);
         var kernel = DerivativeCache.Default.Vectorize(body, typeof(TDelegate));
-        var degree = (options ?? VectorizeOptions.Default).MaxDegreeOfParallelism;
+        var degree = (options ?? VectorizeOptions.Default).DegreeFor(body.Graph);
         return (TDelegate)(degree > 1 ? ParallelSpans.Split(kernel, degree) : kernel);
     }
 
@@ -85,7 +89,7 @@ public static partial class VectorizeExtensions
         foreach (var type in body.Graph.Parameters.Append(body.Graph.Result.Type))
         {
             var layout = typeof(ElementLayout<,>).MakeGenericType(type, element);
-            if (!(bool)layout.GetProperty(nameof(ElementLayout<double, double>.IsDense))!.GetValue(null)!)
+            if (!(bool)layout.GetProperty(nameof(ElementLayout<double, double>.IsNumbers))!.GetValue(null)!)
                 throw Errors.MixedElements(body);
         }
 

@@ -1,3 +1,5 @@
+using ExprGrad.Graphs;
+
 namespace ExprGrad;
 
 /// <summary>How a function is compiled to vectors.</summary>
@@ -14,8 +16,13 @@ public sealed record VectorizeOptions
 {
     internal static readonly VectorizeOptions Default = new();
 
-    /// <summary>How many threads may share one call, 1 unless set. Short spans are computed by one thread in any case.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    /// <summary>How many threads may share one call: 1 unless set; -1 for as many as there are processors.</summary>
+    /// <remarks>
+    /// Results are bit for bit those of one thread. Each thread computes a range of at least 16,384 elements, so shorter spans are computed by
+    /// one thread in any case. So is a function that calls methods of which nothing is known: it calls them once for each element, in their
+    /// order. A call on several threads allocates what it takes to start them, some hundred bytes for each, whatever the number of elements.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is 0, or less than -1.</exception>
     /// <example>
     /// <code>
     /// Console.WriteLine(new VectorizeOptions().MaxDegreeOfParallelism);   // 1
@@ -26,9 +33,14 @@ public sealed record VectorizeOptions
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfZero(value);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, -1);
             field = value;
         }
     }
     = 1;
+
+    /// <summary>How many threads may compute a function.</summary>
+    internal int DegreeFor(Graph graph) =>
+        graph.Result.HasEffects ? 1 : MaxDegreeOfParallelism == -1 ? Environment.ProcessorCount : MaxDegreeOfParallelism;
 }

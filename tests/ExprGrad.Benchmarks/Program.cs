@@ -2,6 +2,7 @@
 //   dotnet run -c Release --project tests/ExprGrad.Benchmarks                 BenchmarkDotNet, to choose from
 //   dotnet run -c Release --project tests/ExprGrad.Benchmarks -- --quick      all ratios as Markdown, in some two minutes
 //   ... -- --quick docs/performance.md docs/performance.svg                   the same, into the document and its picture
+//   ... -- --quick --only bundle,latency docs/performance.md                  some of its sections, the others of the document stay
 //   ... -- --work Black 1000                                                  times of the elementwise work so called, ns an element
 //   ... -- --bundle                                                           bundle adjustment, ns an observation
 using BenchmarkDotNet.Running;
@@ -28,11 +29,17 @@ if (args is not ["--quick", .. var files])
     return;
 }
 
-var rows = ElementwiseReport.Measure().ToArray();
-var sections = QuickReport.Sections(rows);
-foreach (var (name, content) in sections)
-    Console.WriteLine($"{name}\n\n{content}\n");
+string[] wantedSections = [.. QuickReport.Sections.Keys];
+if (files is ["--only", var names, ..])
+    (wantedSections, files) = (names.Split(','), files[2..]);
+var sections = new Dictionary<string, string>();
+foreach (var name in wantedSections)
+{
+    sections[name] = QuickReport.Sections[name]();
+    Console.WriteLine($"{name}\n\n{sections[name]}\n");
+}
+
 if (files is [var document, ..])
     Document.Update(document, sections);
-if (files is [_, var picture])
-    File.WriteAllText(picture, Picture.Draw([.. rows.Where(r => r.Length == 100_000)]));
+if (files is [_, var picture] && QuickReport.Rows.IsValueCreated)
+    File.WriteAllText(picture, Picture.Draw([.. QuickReport.Rows.Value.Where(r => r.Length == 100_000)]));

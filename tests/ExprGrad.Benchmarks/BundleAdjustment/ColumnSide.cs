@@ -62,7 +62,18 @@ internal sealed class ColumnSide
         where T : struct
     {
         var numbers = MemoryMarshal.Cast<T, double>(structs);
-        for (var k = 0; k < size; k++)
+        var k = 0;
+        for (; k + 4 <= size; k += 4)
+        {
+            var (a, b, c, d) = (columns[k], columns[k + 1], columns[k + 2], columns[k + 3]);
+            for (var i = 0; i < indices.Length; i++)
+            {
+                var four = numbers.Slice((indices[i] * size) + k, 4);
+                (a[i], b[i], c[i], d[i]) = (four[0], four[1], four[2], four[3]);
+            }
+        }
+
+        for (; k < size; k++)
         {
             var column = columns[k];
             for (var i = 0; i < indices.Length; i++)

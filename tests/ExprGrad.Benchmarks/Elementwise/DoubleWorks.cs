@@ -9,7 +9,8 @@ internal static class DoubleWorks
     private static readonly Expression<Func<double, double, double, double, double, double>> D1 =
         (s, k, v, t, r) => (Math.Log(s / k) + (r + 0.5 * v * v) * t) / (v * Math.Sqrt(t));
 
-    private static readonly Expression<Func<double, double, double, double, double, double>> Call = (s, k, v, t, r) =>
+    /// <summary>A European call by Black and Scholes: spot, strike, volatility, time to expiry, rate.</summary>
+    public static readonly Expression<Func<double, double, double, double, double, double>> Call = (s, k, v, t, r) =>
         s * Functions.NormalCdf(D1.Invoke(s, k, v, t, r))
         - k * Math.Exp(-r * t) * Functions.NormalCdf(D1.Invoke(s, k, v, t, r) - v * Math.Sqrt(t));
 

@@ -6,7 +6,8 @@ namespace ExprGrad.Benchmarks.Elementwise;
 /// <summary>Makes pieces of work of functions, for either type of number.</summary>
 internal static class Works
 {
-    private static readonly (double From, double To)[] Markets = [(80, 120), (80, 120), (0.1, 0.6), (0.1, 2), (0.01, 0.06)];
+    /// <summary>The ranges of spot, strike, volatility, time to expiry and rate.</summary>
+    public static readonly (double From, double To)[] Markets = [(80, 120), (80, 120), (0.1, 0.6), (0.1, 2), (0.01, 0.06)];
 
     public static Work<T> Unary<T>(
         string name, Function<Func<T, T>> derivative, Kernel<T> hand, Kernel<T>? framework,
@@ -52,11 +53,7 @@ internal static class Works
         var options = new FunctionOptions { FastMath = fastMath };
         var f = Function.Of(call, options);
         var gamma = f.Partial(0).Partial(0);
-        Expression<Func<T, T, T, T, T, T>> byS = f.Partial(0), byS2 = gamma;
-        Expression<Func<T, T, T, T, T, T>> byV = f.Partial(2), byT = f.Partial(3), byR = f.Partial(4);
-        var kernel = vectorize(Function.Of((T s, T k, T v, T t, T r) => ValueTuple.Create(
-            call.Invoke(s, k, v, t, r), byS.Invoke(s, k, v, t, r), byS2.Invoke(s, k, v, t, r),
-            byV.Invoke(s, k, v, t, r), byT.Invoke(s, k, v, t, r), byR.Invoke(s, k, v, t, r)), options));
+        var kernel = vectorize(PriceAndGreeks(call, options));
         var (first, second) = (f.ValueAndGrad().Compile(), gamma.Compile());
         return new("Black-Scholes price and Greeks" + (fastMath ? ", FastMath" : ""), Markets, 6,
             HandBlackScholes.Greeks<T, InlinedMath>, HandBlackScholes.Greeks<T, FrameworkMath>,
@@ -71,6 +68,18 @@ internal static class Works
                 }
             },
             Tensors: null, differences, "greeks", tolerance);
+    }
+
+    /// <summary>Price, delta, gamma, vega, the derivative by time to expiry, rho, composed in one lambda.</summary>
+    public static Function<Func<T, T, T, T, T, (T, T, T, T, T, T)>> PriceAndGreeks<T>(
+        Expression<Func<T, T, T, T, T, T>> call, FunctionOptions options)
+    {
+        var f = Function.Of(call, options);
+        Expression<Func<T, T, T, T, T, T>> byS = f.Partial(0), byS2 = f.Partial(0).Partial(0);
+        Expression<Func<T, T, T, T, T, T>> byV = f.Partial(2), byT = f.Partial(3), byR = f.Partial(4);
+        return Function.Of((T s, T k, T v, T t, T r) => ValueTuple.Create(
+            call.Invoke(s, k, v, t, r), byS.Invoke(s, k, v, t, r), byS2.Invoke(s, k, v, t, r),
+            byV.Invoke(s, k, v, t, r), byT.Invoke(s, k, v, t, r), byR.Invoke(s, k, v, t, r)), options);
     }
 
     private static void Loop<T>(Func<T, T> f, T[] x, T[] y)

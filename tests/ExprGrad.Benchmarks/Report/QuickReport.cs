@@ -6,16 +6,22 @@ namespace ExprGrad.Benchmarks.Report;
 /// <summary>The short comparison: every row once, as Markdown tables by name.</summary>
 internal static class QuickReport
 {
-    public static Dictionary<string, string> Sections(IReadOnlyList<ElementwiseRow> elementwise) => new()
+    /// <summary>The elementwise work, measured when first asked for: the picture is of the same figures as the table.</summary>
+    public static Lazy<ElementwiseRow[]> Rows { get; } = new(() => [.. ElementwiseReport.Measure()]);
+
+    /// <summary>What can be measured, in the order of the document.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<string>> Sections = new Dictionary<string, Func<string>>
     {
-        ["machine"] = Machine.Describe(),
-        ["elementwise"] = Elementwise(elementwise),
-        ["bundle"] = Bundle(),
-        ["scalar"] = Scalar(),
-        ["gradient"] = Gradient(),
-        ["latency"] = Latency(),
-        ["cache"] = Cache(),
-        ["growth"] = Growths(),
+        ["machine"] = Machine.Describe,
+        ["elementwise"] = () => Elementwise(Rows.Value),
+        ["options"] = Options,
+        ["bundle"] = Bundle,
+        ["sizes"] = Sizes,
+        ["scalar"] = Scalar,
+        ["gradient"] = Gradient,
+        ["latency"] = Latency,
+        ["cache"] = Cache,
+        ["growth"] = Growths,
     };
 
     private static string Elementwise(IReadOnlyList<ElementwiseRow> rows)
@@ -40,6 +46,29 @@ internal static class QuickReport
         var rows = BundleSides.Measure();
         foreach (var (name, time) in rows)
             table.Add([name, F(time), Ratio(rows[0].Time / time), Ratio(rows[1].Time / time)]);
+        return table.ToString();
+    }
+
+    private static string Options()
+    {
+        var table = new Table(["price and five Greeks by", "ns an option", "ours (structs) / it", "ours (columns) / it"]);
+        var rows = new OptionBook(1_000_000).Measure();
+        foreach (var (name, time) in rows)
+            table.Add([name, F(time), Ratio(rows[0].Time / time), Ratio(rows[1].Time / time)]);
+        return table.ToString();
+    }
+
+    private static string Sizes()
+    {
+        var table = new Table(["operations", "ns an element", "ns an operation", "times that of the smallest"]);
+        var smallest = 0.0;
+        foreach (var operations in LargeKernel.Sizes)
+        {
+            var time = LargeKernel.Measure(operations);
+            smallest = smallest == 0 ? time / operations : smallest;
+            table.Add([N(operations), F(time), (time / operations).ToString("F4", CultureInfo.InvariantCulture), F(time / operations / smallest)]);
+        }
+
         return table.ToString();
     }
 

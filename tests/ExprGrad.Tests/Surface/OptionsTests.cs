@@ -17,10 +17,12 @@ public sealed class OptionsTests
         Assert.AreEqual(new FunctionOptions { FastMath = true }, new FunctionOptions { FastMath = true });
 
     [TestMethod]
-    public void Parallelism_is_at_least_one()
+    public void Parallelism_is_a_number_of_threads_or_minus_one()
     {
         Assert.AreEqual(1, new VectorizeOptions().MaxDegreeOfParallelism);
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new VectorizeOptions { MaxDegreeOfParallelism = 0 });
+        Assert.AreEqual(-1, new VectorizeOptions { MaxDegreeOfParallelism = -1 }.MaxDegreeOfParallelism);
+        foreach (var wrong in new[] { 0, -2, int.MinValue })
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new VectorizeOptions { MaxDegreeOfParallelism = wrong });
     }
 
     [TestMethod]

@@ -74,6 +74,10 @@ internal sealed unsafe class BlockRunner<T> : BlockRunner
         fixed (T* memory = rented)
         {
             var tile = (T*)(((nint)memory + (Line - 1)) & ~(nint)(Line - 1));
+
+            // What fills a result up is zero, not what the memory held before.
+            if (layout.IsPadded)
+                new Span<T>(tile, TileLength).Clear();
             Run(operands, start, length, tile, tile + TileLength, (Column*)(tile + TileLength + RoomLength));
         }
 

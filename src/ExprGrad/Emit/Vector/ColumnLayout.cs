@@ -17,16 +17,21 @@ internal sealed class ColumnLayout
 
     private readonly (bool IsTiled, int Index)[] places;
 
-    /// <param name="sizes">How many numbers each argument consists of, and each result.</param>
+    /// <param name="sizes">
+    /// How many numbers each argument consists of, and each result; and how many it takes up in memory. Columns of what only fills a struct up
+    /// are in the tile after those of its numbers.
+    /// </param>
     /// <param name="laneSize">The bytes of a number.</param>
-    public ColumnLayout(int[] sizes, int laneSize)
+    public ColumnLayout((int Leaves, int InMemory)[] sizes, int laneSize)
     {
-        places = new (bool IsTiled, int Index)[sizes.Sum()];
+        places = new (bool IsTiled, int Index)[sizes.Sum(s => s.Leaves)];
         var column = 0;
-        foreach (var size in sizes)
+        foreach (var (leaves, inMemory) in sizes)
         {
-            for (var leaf = 0; leaf < size; leaf++)
-                places[column++] = size > 1 ? (true, Tiled++) : (false, InPlace++);
+            for (var leaf = 0; leaf < leaves; leaf++)
+                places[column++] = inMemory > 1 ? (true, Tiled++) : (false, InPlace++);
+            Tiled += inMemory - leaves;
+            IsPadded |= inMemory > leaves;
         }
 
         Block = Tiled == 0 ? int.MaxValue : Math.Clamp(TileBytes / laneSize / Tiled / Smallest * Smallest, Smallest, Largest);
@@ -38,6 +43,9 @@ internal sealed class ColumnLayout
     /// <summary>How many columns are in the tile.</summary>
     public int Tiled { get; }
 
+    /// <summary>Whether some of them are no numbers of a struct, but fill it up.</summary>
+    public bool IsPadded { get; }
+
     /// <summary>How many columns are used in place.</summary>
     public int InPlace { get; }
 
@@ -48,7 +56,7 @@ internal sealed class ColumnLayout
     public int Stride { get; }
 
     /// <summary>All columns in place.</summary>
-    public static ColumnLayout InMemory(int columns, int laneSize) => new([.. Enumerable.Repeat(1, columns)], laneSize);
+    public static ColumnLayout InMemory(int columns, int laneSize) => new([.. Enumerable.Repeat((1, 1), columns)], laneSize);
 
     /// <summary>Whether a column is in the tile, and the how manieth there or among the others it is.</summary>
     public (bool IsTiled, int Index) Place(int column) => places[column];

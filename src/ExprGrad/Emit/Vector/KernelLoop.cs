@@ -9,8 +9,17 @@ namespace ExprGrad.Emit.Vector;
 /// </summary>
 internal sealed class KernelLoop
 {
-    /// <summary>Beyond some 2,000 vector operations in a method the JIT optimises no more.</summary>
-    private const int MaxSegment = 1500;
+    /// <summary>So many vector operations in one method: beyond some 1,500 the JIT keeps all values in memory.</summary>
+    private const int MaxWhole = 1000;
+
+    /// <summary>In one method of several.</summary>
+    private const int MaxSegment = 700;
+
+    /// <summary>
+    /// So many values that such a method reads, and that it writes. Each is an inlined call with locals of its own, and at 512 locals the JIT
+    /// leaves off inlining: then every operation is a call.
+    /// </summary>
+    private const int MaxCrossing = 100;
 
     private readonly LanePlan plan;
     private readonly VectorTarget target;
@@ -42,7 +51,7 @@ internal sealed class KernelLoop
         frame = new Frame(target);
         Variables.Add(Index);
         Variables.Add(Count);
-        if (plan.Vectors.Count > MaxSegment)
+        if (plan.Vectors.Count > MaxWhole)
             EmitSegments();
         else
             EmitWhole();
@@ -145,12 +154,39 @@ internal sealed class KernelLoop
 
     private List<List<Node>> Split(List<Node> nodes)
     {
-        var segments = new List<List<Node>>();
-        foreach (var node in nodes)
+        // Of the values of a segment those are open that a later node uses, or none, as a result.
+        var lastUse = new Dictionary<Node, int>();
+        for (var i = 0; i < nodes.Count; i++)
         {
-            if (segments.Count == 0 || segments[^1].Count == MaxSegment || plan.Phase(segments[^1][0]) != plan.Phase(node))
+            foreach (var input in nodes[i].Inputs)
+                lastUse[input] = i;
+        }
+
+        var segments = new List<List<Node>>();
+        var (here, read, open) = (new HashSet<Node>(), new HashSet<Node>(), new HashSet<Node>());
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var node = nodes[i];
+            if (segments.Count == 0 || segments[^1].Count >= MaxSegment || read.Count >= MaxCrossing || open.Count >= MaxCrossing
+                || plan.Phase(segments[^1][0]) != plan.Phase(node))
+            {
                 segments.Add([]);
+                here.Clear();
+                read.Clear();
+                open.Clear();
+            }
+
             segments[^1].Add(node);
+            foreach (var input in node.Inputs)
+            {
+                if (input.Op != Op.Constant && !here.Contains(input))
+                    read.Add(input);
+                if (lastUse[input] == i)
+                    open.Remove(input);
+            }
+
+            here.Add(node);
+            open.Add(node);
         }
 
         return segments;
@@ -180,8 +216,16 @@ internal sealed class KernelLoop
 
     private Expression CallSegment(List<Node> segment, HashSet<Node> leaving)
     {
-        var body = new KernelBody(target, null, segment, [], n => leaving.Contains(n) ? true : null, Leaf);
+        // What is read is read once.
+        var (own, read) = (segment.ToHashSet(), new Dictionary<Node, ParameterExpression>());
         var statements = new List<Expression>();
+        foreach (var node in segment.SelectMany(n => n.Inputs).Where(n => n.Op != Op.Constant && !own.Contains(n)))
+        {
+            if (read.TryAdd(node, Expression.Variable(target.Type)))
+                statements.Add(Expression.Assign(read[node], frame.Load(node)));
+        }
+
+        var body = new KernelBody(target, null, segment, [], n => leaving.Contains(n) ? true : null, Leaf);
         for (var i = 0; i < segment.Count; i++)
         {
             body.Compute(segment[i], i, statements);
@@ -190,10 +234,10 @@ internal sealed class KernelLoop
         }
 
         var type = typeof(KernelSegment<>).MakeGenericType(target.Lane);
-        var lambda = Expression.Lambda(Expression.Block(body.Variables, statements), parts.Captures, frame.Read, frame.Write);
+        var lambda = Expression.Lambda(Expression.Block([.. body.Variables, .. read.Values], statements), parts.Captures, frame.Read, frame.Write);
         return parts.Call(DynamicCode.Compile(lambda, type), type, [frame.Read, frame.Write]);
 
-        Expression Leaf(Node node) => node.Op == Op.Constant ? uniforms.Vector(node) : frame.Load(node);
+        Expression Leaf(Node node) => node.Op == Op.Constant ? uniforms.Vector(node) : read[node];
     }
 
     /// <summary>Scalar code of one phase, lane by lane.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using ExprGrad.Graphs;
 
@@ -43,27 +45,29 @@ internal static class LaneGraph
         return Graph.Of(builder, builder.Array(results[0].Type.MakeArrayType(), [.. results]), [.. types]);
     }
 
-    /// <summary>Of the numbers of a struct, as they follow each other in memory, which leaf each of them is.</summary>
+    /// <summary>
+    /// Of the numbers of a struct, as they follow each other in memory, which leaf each of them is. What only fills the struct up, as the
+    /// runtime does to tuples of an odd number of floats, counts as leaves after the last.
+    /// </summary>
     public static int[] MemoryOrder(Type type, Type lane)
     {
-        var positions = (int[])typeof(ElementLayout<,>).MakeGenericType(type, lane).GetField(nameof(ElementLayout<,>.Positions))!.GetValue(null)!;
-        var order = new int[positions.Length];
-        for (var leaf = 0; leaf < positions.Length; leaf++)
-            order[positions[leaf]] = leaf;
-        return order;
+        var leaves = (int[])typeof(ElementLayout<,>).MakeGenericType(type, lane).GetField(nameof(ElementLayout<,>.Leaves))!.GetValue(null)!;
+        var padding = Shape.LeafPaths(type).Length;
+        return Array.ConvertAll(leaves, leaf => leaf >= 0 ? leaf : padding++);
     }
 
     public static IEnumerable<Type> LeafTypes(Type type) =>
         Shape.LeafPaths(type).Select(path => path.Length == 0 ? type : Shape.TypeOf(path[^1]));
 }
 
-/// <summary>Where in memory the leaves of a struct of numbers are, in their order; <typeparamref name="T"/> itself has one leaf.</summary>
+/// <summary>Where in memory the leaves of a struct of numbers are; <typeparamref name="T"/> itself has one leaf.</summary>
 internal static class ElementLayout<TStruct, T>
 {
-    public static readonly int[] Positions = Find();
+    /// <summary>For each number in memory the leaf that it is, or -1 if it is none; empty if the struct is not made of its leaves only.</summary>
+    public static readonly int[] Leaves = Find();
 
-    /// <summary>Whether the struct consists of its leaves and nothing else, so that memory of it can be read and written as numbers.</summary>
-    public static bool IsDense => Positions.Length > 0;
+    /// <summary>Whether memory of the struct can be read and written as numbers.</summary>
+    public static bool IsNumbers => Leaves.Length > 0;
 
     private static int[] Find()
     {
@@ -71,31 +75,42 @@ internal static class ElementLayout<TStruct, T>
         var count = Shape.LeafPaths(type).Length;
         if (type == typeof(T))
             return [0];
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<TStruct>() || Unsafe.SizeOf<TStruct>() != count * Unsafe.SizeOf<T>())
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TStruct>() || !Stored(type).SequenceEqual(Enumerable.Repeat(typeof(T), count)))
             return [];
 
-        // The runtime may order fields as it likes: a struct whose leaves are 1, 2, 3, ... shows where each of them is.
-        var next = 0;
-        var sample = (TStruct)Build(type);
-        var positions = new int[count];
-        for (var i = 0; i < count; i++)
+        // The runtime may order fields as it likes, and leave room between them, of which the content is not known: two structs whose leaves
+        // are 1, 2, 3, ... and 1001, 1002, 1003, ... show where each of them is.
+        var (sample, other) = ((TStruct)Build(type, 0), (TStruct)Build(type, 1000));
+        var leaves = new int[Unsafe.SizeOf<TStruct>() / Unsafe.SizeOf<T>()];
+        for (var i = 0; i < leaves.Length; i++)
         {
-            var leaf = Convert.ToInt32(Unsafe.Add(ref Unsafe.As<TStruct, T>(ref sample), i), System.Globalization.CultureInfo.InvariantCulture);
-            if (leaf < 1 || leaf > count)
-                return [];
-            positions[leaf - 1] = i;
+            var number = Number(ref sample, i);
+            leaves[i] = number >= 1 && number <= count && Number(ref other, i) == number + 1000 ? (int)number - 1 : -1;
         }
 
-        return positions;
+        return leaves.Count(leaf => leaf >= 0) == count ? leaves : [];
 
-        object Build(Type t)
+        static double Number(ref TStruct value, int i) =>
+            Convert.ToDouble(Unsafe.Add(ref Unsafe.As<TStruct, T>(ref value), i), CultureInfo.InvariantCulture);
+
+        static object Build(Type type, int first)
         {
-            if (Shape.Of(t) is not { } shape)
-                return Convert.ChangeType(++next, t, System.Globalization.CultureInfo.InvariantCulture);
-            var members = new object[shape.Members.Length];
-            for (var i = 0; i < members.Length; i++)
-                members[i] = Build(shape.MemberType(i));
-            return shape.Create(members);
+            return Next(type);
+
+            object Next(Type t)
+            {
+                if (Shape.Of(t) is not { } shape)
+                    return Convert.ChangeType(++first, t, CultureInfo.InvariantCulture);
+                var members = new object[shape.Members.Length];
+                for (var i = 0; i < members.Length; i++)
+                    members[i] = Next(shape.MemberType(i));
+                return shape.Create(members);
+            }
         }
     }
+
+    /// <summary>What a struct stores, whether it shows it or not.</summary>
+    private static IEnumerable<Type> Stored(Type type) => type.IsPrimitive || type.IsEnum || !type.IsValueType
+        ? [type]
+        : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).SelectMany(f => Stored(f.FieldType));
 }

@@ -97,13 +97,22 @@ internal static class SpanAccess
             return true;
         if (x.Length != destination.Length)
             return false;
-        var offset = Unsafe.ByteOffset(
-            ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x)),
-            ref Unsafe.As<TResult, byte>(ref MemoryMarshal.GetReference(destination)));
-        return (offset == 0 && Unsafe.SizeOf<T>() == Unsafe.SizeOf<TResult>())
-            || ((nuint)offset >= (nuint)x.Length * (nuint)Unsafe.SizeOf<T>()
-                && (nuint)(-offset) >= (nuint)destination.Length * (nuint)Unsafe.SizeOf<TResult>());
+        return (Offset(x, destination) == 0 && Unsafe.SizeOf<T>() == Unsafe.SizeOf<TResult>()) || AreApart(x, destination);
     }
+
+    /// <summary>Whether an input has no memory in common with a destination.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static bool AreApart<T, TResult>(ReadOnlySpan<T> x, Span<TResult> destination)
+    {
+        var offset = Offset(x, destination);
+        return (nuint)offset >= (nuint)x.Length * (nuint)Unsafe.SizeOf<T>()
+            && (nuint)(-offset) >= (nuint)destination.Length * (nuint)Unsafe.SizeOf<TResult>();
+    }
+
+    /// <summary>From an input to a destination, in bytes.</summary>
+    private static nint Offset<T, TResult>(ReadOnlySpan<T> x, Span<TResult> destination) => Unsafe.ByteOffset(
+        ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(x)),
+        ref Unsafe.As<TResult, byte>(ref MemoryMarshal.GetReference(destination)));
 
     public static void ThrowLength(string name, int length, string destinationName, int destinationLength) => throw new ArgumentException(
         $"{name} has {Elements(length)} and {destinationName} has {Elements(destinationLength)}; "

@@ -15,8 +15,9 @@ internal static class StructFront
     public static CompiledKernel Compile(Graph graph, Type delegateType, Rounding rounding, VectorTarget target)
     {
         var flat = Expansion.In(Contraction.In(LaneGraph.Of(graph), rounding), target);
-        int[] sizes = [.. graph.Parameters.Append(graph.Result.Type).Select(t => Shape.LeafPaths(t).Length)];
-        var layout = new ColumnLayout(sizes, target.LaneSize);
+        Type[] types = [.. graph.Parameters, graph.Result.Type];
+        var orders = Array.ConvertAll(types, t => LaneGraph.MemoryOrder(t, target.Lane));
+        var layout = new ColumnLayout([.. types.Zip(orders, (t, order) => (Shape.LeafPaths(t).Length, order.Length))], target.LaneSize);
         var inner = new Parts(flat.Nodes);
         var kernel = new CompiledKernel(inner, ColumnLoop.Compile(flat, layout, target, inner));
 
@@ -24,7 +25,6 @@ internal static class StructFront
         var parameters = Array.ConvertAll(delegateType.GetMethod("Invoke")!.GetParameters(), p => Parameter(p.ParameterType, p.Name));
         var (inputs, destination) = (parameters[..^1], parameters[^1]);
         Type[] elements = [.. inputs.Select(Element)];
-        int[][] orders = [.. elements.Append(Element(destination)).Select(t => LaneGraph.MemoryOrder(t, target.Lane))];
         var type = target.Lane == typeof(double) ? typeof(BlockRunner<double>) : typeof(BlockRunner<float>);
         var runner = parts.Bind(
             captures => BlockRunner.Of((ColumnKernelLoop)kernel.Bind(captures), layout, orders, inputs.Length, target), type);
