@@ -6,6 +6,7 @@
 //   ... -- --bundle                                                           bundle adjustment, ns an observation
 using BenchmarkDotNet.Running;
 using ExprGrad.Benchmarks.BundleAdjustment;
+using ExprGrad.Benchmarks.LaneFunctions;
 using ExprGrad.Benchmarks.Report;
 
 if (args is ["--work", var wanted, var elements])
@@ -19,6 +20,15 @@ if (args is ["--bundle"])
 {
     foreach (var (name, time) in BundleSides.Measure())
         Console.WriteLine($"{name}: {time:F1}");
+    return;
+}
+
+if (args is ["--functions", .. var choice])
+{
+    var number = System.Globalization.CultureInfo.InvariantCulture;
+    Console.WriteLine(FunctionReport.Measure(
+        choice is [var function, ..] ? function : "", choice is [_, var step, ..] ? int.Parse(step, number) : 64,
+        choice is [_, _, var doubles] ? int.Parse(doubles, number) : 200_000, Console.WriteLine));
     return;
 }
 

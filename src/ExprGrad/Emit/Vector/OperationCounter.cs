@@ -99,6 +99,13 @@ internal readonly struct OperationCounter : ILane<OperationCounter>, IDoubleLane
 
     public static OperationCounter ShiftRight(OperationCounter a, int count) => One();
 
+    // Once the table is in its place the JIT knows where: no code has to ask whether it is.
+    public static OperationCounter Lookup<TTable>(int row, OperationCounter index) where TTable : struct, ILaneTable =>
+        LaneTable<TTable>.Doubles == 0 ? default : One();
+
+    public static OperationCounter FusedMultiplyAdd<TTable>(OperationCounter a, OperationCounter b, int row, OperationCounter index)
+        where TTable : struct, ILaneTable => Lookup<TTable>(row, index);
+
     public static OperationCounter Map(Func<double, double> function, OperationCounter x) => One();
 
     public static OperationCounter Map(Func<double, double, double> function, OperationCounter x, OperationCounter y) => One();

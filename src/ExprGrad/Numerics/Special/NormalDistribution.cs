@@ -32,7 +32,8 @@ internal static partial class SpecialFunctions
     [MethodImpl(AggressiveInlining)]
     public static V NormalCdfOfBell<V>(V x, V bell) where V : struct, ILane<V>
     {
-        V tail = HalfErfcx(V.Abs(x)) * bell;
+        V magnitude = V.Min(Pick<V>(38.61, 14.25), V.Abs(x)); // beyond, 0 or 1 in any case
+        V tail = OctaveTail<V, NormalTailTable>(magnitude, bell, Pick<V>(0.38688, 1.0482));
         return V.Select(x > 0.0, 1.0 - tail, tail);
     }
 
