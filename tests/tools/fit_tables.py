@@ -58,18 +58,28 @@ def centre(f, a, b, rounding):
     return best[1]
 
 
-def table(name, f, intervals, centres, degree, rounding):
-    """Rows: c, f(c), and the coefficients of P, each for all intervals in the order of their indices."""
+def table(name, f, intervals, centres, degree, rounding, slopes=None):
+    """
+    Rows: c, f(c), and the coefficients of P, each for all intervals in the order of their indices. Slopes are a row of their own and taken out of the
+    constant terms of P.
+    """
     rows, worst = [[] for _ in range(degree + 2)], mpf(0)
     for (a, b), c in zip(intervals, centres):
         c = centre(f, a, b, rounding) if c is None else mpf(c)
         column = [mpf(rounding(v)) for v in [c, f(c)] + interpolate(f, c, a, b, degree - 1)]
         for row, value in zip(rows, column):
             row.append(value)
+        if slopes:
+            exact = interpolate(f, c, a, b, degree - 1)[0]
+            slope = slopes[len(rows[0]) - 1]
+            rows[2][-1] = mpf(rounding(exact - slope))
+            column[2] = slope + rows[2][-1]
         for k in range(61):
             x = a + (b - a) * k / 60
             if f(x) != 0:
                 worst = max(worst, abs(mp.polyval(list(reversed(column[1:])), x - c) / f(x) - 1))
+    if slopes:
+        rows.insert(2, slopes)
     print(f"// {name}: relative error 2^{mp.nstr(mp.log(worst, 2), 4)}")
     for row in rows:
         print(lines([text(v, rounding) for v in row]))
@@ -116,7 +126,7 @@ def tails(name, f, limit, degree, rounding):
 def erf(name, step, degree, rounding):
     """Around multiples of a step, at the first of which erf is near a number."""
     intervals = [((mpf(k) - mpf(0.502)) * step if k else mpf(0), (mpf(k) + mpf(0.502)) * step) for k in range(16)]
-    table(name, mp.erf, intervals, [k * mpf(step) for k in range(16)], degree, rounding)
+    table(name, mp.erf, intervals, [k * mpf(step) for k in range(16)], degree, rounding, [mpf(1)] + 15 * [mpf(0)])
 
 
 def powers_of_two(rounding):
@@ -131,8 +141,8 @@ TABLES = {
     "NormalTailSingle": lambda n: tails(n, half_erfcx, mpf("14.25"), 6, single),
     "ErfcxDouble": lambda n: tails(n, erfcx, mpf("27.3"), 14, float),
     "ErfcxSingle": lambda n: tails(n, erfcx, mpf("10.1"), 6, single),
-    "ErfDouble": lambda n: erf(n, mpf(0.3886283134726208), 12, float),
-    "ErfSingle": lambda n: erf(n, mpf(single(0.2654755413532257)), 5, single),
+    "ErfDouble": lambda n: erf(n, mpf(0.38909084957247486), 12, float),
+    "ErfSingle": lambda n: erf(n, mpf(single(0.265168160200119)), 5, single),
     "PowersOfTwoDouble": lambda n: powers_of_two(float),
     "PowersOfTwoSingle": lambda n: powers_of_two(single),
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ExprGrad.Numerics;
@@ -21,6 +22,9 @@ internal static unsafe class LaneTable<TTable>
 
     public static readonly nint Doubles = Place(TTable.Double);
     public static readonly nint Singles = Place(TTable.Single);
+
+    /// <summary>Puts the numbers in their place: code that the JIT compiles later need not ask whether they are there.</summary>
+    public static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(LaneTable<TTable>).TypeHandle);
 
     private static nint Place<T>(ReadOnlySpan<T> numbers) where T : unmanaged
     {

@@ -17,8 +17,8 @@ internal static partial class SpecialFunctions
 {
     private const double HalfLineCentre = 3.4375;
 
-    /// <summary>Such that erf is close to a number at the first multiples.</summary>
-    internal const double ErfStep = 0.3886283134726208, ErfStepSingle = 0.2654755413532257;
+    /// <summary>Such that erf is close to a number at the first multiples, and so is its derivative at the first.</summary>
+    internal const double ErfStep = 0.38909084957247486, ErfStepSingle = 0.265168160200119;
 
     /// <summary><c>e^(-x^2)</c>.</summary>
     [MethodImpl(AggressiveInlining)]
@@ -51,23 +51,24 @@ internal static partial class SpecialFunctions
         V p;
         if (default(V) is IDoubleLane)
         {
-            p = V.FusedMultiplyAdd<ErfTable>(V.Lookup<ErfTable>(12, index), h, 11, index);
+            p = V.FusedMultiplyAdd<ErfTable>(V.Lookup<ErfTable>(13, index), h, 12, index);
+            p = V.FusedMultiplyAdd<ErfTable>(p, h, 11, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 10, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 9, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 8, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 7, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 6, index);
-            p = V.FusedMultiplyAdd<ErfTable>(p, h, 5, index);
         }
         else
         {
-            p = V.Lookup<ErfTable>(5, index);
+            p = V.Lookup<ErfTable>(6, index);
         }
+        p = V.FusedMultiplyAdd<ErfTable>(p, h, 5, index);
         p = V.FusedMultiplyAdd<ErfTable>(p, h, 4, index);
         p = V.FusedMultiplyAdd<ErfTable>(p, h, 3, index);
         p = V.FusedMultiplyAdd<ErfTable>(p, h, 2, index);
-        p = V.FusedMultiplyAdd<ErfTable>(p, h, 1, index);
-        return V.CopySign(V.FusedMultiplyAdd<ErfTable>(p, h, 0, index), x);
+        V leading = V.FusedMultiplyAdd<ErfTable>(V.Lookup<ErfTable>(1, index), h, 0, index); // of the first, x
+        return V.CopySign(V.FusedMultiplyAdd(p, h, leading), x);
     }
 
     /// <summary><c>1 - erf(x)</c>, accurate where erf is near 1.</summary>
@@ -89,6 +90,19 @@ internal static partial class SpecialFunctions
         where V : struct, ILane<V>
         where TTable : struct, ILaneTable
     {
+        Unsafe.SkipInit(out Scratch first);
+        Unsafe.SkipInit(out Scratch second);
+        ref V slot = ref Scratch.Hold(ref first, x);
+        OctaveTailOutOfLine<V, TTable>(ref slot, ref Scratch.Hold(ref second, gaussian), scale);
+        return slot;
+    }
+
+    [MethodImpl(NoInlining)]
+    private static void OctaveTailOutOfLine<V, TTable>(ref V argument, ref V gaussian, double scale)
+        where V : struct, ILane<V>
+        where TTable : struct, ILaneTable
+    {
+        V x = argument;
         V index = V.ShiftRight(V.FusedMultiplyAdd(x, scale, 1.0625), default(V) is IDoubleLane ? 50 : 21);
         V h = x - V.Lookup<TTable>(0, index);
         V p;
@@ -112,7 +126,7 @@ internal static partial class SpecialFunctions
         p = V.FusedMultiplyAdd<TTable>(p, h, 4, index);
         p = V.FusedMultiplyAdd<TTable>(p, h, 3, index);
         p = V.FusedMultiplyAdd<TTable>(p, h, 2, index);
-        return V.FusedMultiplyAdd(gaussian, V.Lookup<TTable>(1, index), gaussian * (p * h));
+        argument = V.FusedMultiplyAdd(gaussian, V.Lookup<TTable>(1, index), gaussian * (p * h));
     }
 
     /// <summary><c>e^(x^2) erfc(x)</c>; for negative x, <c>2 e^(x^2) - erfcx(-x)</c>.</summary>
