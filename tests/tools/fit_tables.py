@@ -141,8 +141,8 @@ TABLES = {
     "NormalTailSingle": lambda n: tails(n, half_erfcx, mpf("14.25"), 6, single),
     "ErfcxDouble": lambda n: tails(n, erfcx, mpf("27.3"), 14, float),
     "ErfcxSingle": lambda n: tails(n, erfcx, mpf("10.1"), 6, single),
-    "ErfDouble": lambda n: erf(n, mpf(0.38909084957247486), 12, float),
-    "ErfSingle": lambda n: erf(n, mpf(single(0.265168160200119)), 5, single),
+    "ErfDouble": lambda n: erf(n, mpf(0.38909084957247486), 13, float),
+    "ErfSingle": lambda n: erf(n, mpf(single(0.265168160200119)), 6, single),
     "PowersOfTwoDouble": lambda n: powers_of_two(float),
     "PowersOfTwoSingle": lambda n: powers_of_two(single),
 }

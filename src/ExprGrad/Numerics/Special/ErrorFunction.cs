@@ -41,7 +41,7 @@ internal static partial class SpecialFunctions
         return ElementaryFunctions.ExpOfParts(index, n, ElementaryFunctions.SmallExpM1(r, -scale));
     }
 
-    /// <summary><c>2 / sqrt(pi)</c> times the integral of <c>e^(-t^2)</c> from 0 to x: Taylor polynomials around sixteen points.</summary>
+    /// <summary><c>2 / sqrt(pi)</c> times the integral of <c>e^(-t^2)</c> from 0 to x: polynomials around sixteen points.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Erf<V>(V x) where V : struct, ILane<V>
     {
@@ -51,18 +51,19 @@ internal static partial class SpecialFunctions
         V p;
         if (default(V) is IDoubleLane)
         {
-            p = V.FusedMultiplyAdd<ErfTable>(V.Lookup<ErfTable>(13, index), h, 12, index);
+            p = V.FusedMultiplyAdd<ErfTable>(V.Lookup<ErfTable>(14, index), h, 13, index);
+            p = V.FusedMultiplyAdd<ErfTable>(p, h, 12, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 11, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 10, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 9, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 8, index);
             p = V.FusedMultiplyAdd<ErfTable>(p, h, 7, index);
-            p = V.FusedMultiplyAdd<ErfTable>(p, h, 6, index);
         }
         else
         {
-            p = V.Lookup<ErfTable>(6, index);
+            p = V.Lookup<ErfTable>(7, index);
         }
+        p = V.FusedMultiplyAdd<ErfTable>(p, h, 6, index);
         p = V.FusedMultiplyAdd<ErfTable>(p, h, 5, index);
         p = V.FusedMultiplyAdd<ErfTable>(p, h, 4, index);
         p = V.FusedMultiplyAdd<ErfTable>(p, h, 3, index);
