@@ -7,11 +7,12 @@ namespace ExprGrad.Numerics;
 
 /// <summary>The error function and its complements, on lanes: DLMF chapter 7.</summary>
 /// <remarks>
-/// Everything beyond the middle of erf rests on <c>erfcx(x) = e^(x^2) erfc(x)</c> for <c>x >= 0</c>, which is smooth and of moderate
-/// size: <c>(x + 1/2) erfcx(x)</c> is a polynomial of <c>t = (x - c) / (x + c)</c> on the whole half-line (M. Shepherd and
+/// Everything but erf rests on <c>erfcx(x) = e^(x^2) erfc(x)</c> for <c>x >= 0</c>, which is smooth and of moderate
+/// size. Where a Gaussian follows it ends with that, and polynomials on sixteen intervals do, around points of which the value is a number (S. Gal and
+/// B. Bachelis, ACM TOMS 17, 1991). By itself, <c>(x + 1/2) erfcx(x)</c> is a polynomial of <c>t = (x - c) / (x + c)</c> on the whole half-line (M. Shepherd and
 /// J. Laframboise, Chebyshev approximation of (1 + 2x) exp(x^2) erfc x, Math. Comp. 36, 1981). The factor <c>e^(-x^2)</c> is
 /// applied with the rounding error of the square, as W. J. Cody (Math. Comp. 23, 1969) does, so that tails lose nothing.
-/// The coefficients are fitted by tests/tools/fit_special.py.
+/// The coefficients are fitted by tests/tools/fit_special.py and fit_tables.py.
 /// </remarks>
 internal static partial class SpecialFunctions
 {
@@ -26,7 +27,7 @@ internal static partial class SpecialFunctions
 
     /// <summary>
     /// <c>e^(-scale x^2)</c> for a power of two as scale, with the error of the square carried along:
-    /// <c>scale x^2 = scale r - n ln 2 / 16</c>, and the power of two of n from a table.
+    /// <c>scale x^2 = scale r - n ln 2 / 16</c>, and the power of two of n from a table (P. T. P. Tang, ACM TOMS 15, 1989).
     /// </summary>
     [MethodImpl(AggressiveInlining)]
     internal static V Gaussian<V>(V x, double scale) where V : struct, ILane<V>
