@@ -78,7 +78,7 @@ internal static partial class SpecialFunctions
     public static V Erfc<V>(V x) where V : struct, ILane<V>
     {
         V magnitude = V.Min(Pick<V>(27.3, 10.1), V.Abs(x)); // beyond, 0 or 2 in any case
-        V tail = OctaveTail<V, ErfcxTable>(magnitude, Gaussian(magnitude, 1.0), Pick<V>(0.54716, 1.4789));
+        V tail = OctaveTail<V, ErfcxTable>(magnitude, Gaussian(x, 1.0), Pick<V>(0.54716, 1.4789));
         return V.Select(x < 0.0, 2.0 - tail, tail);
     }
 
