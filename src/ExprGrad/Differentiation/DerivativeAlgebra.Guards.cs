@@ -182,6 +182,9 @@ internal sealed partial class DerivativeAlgebra
     /// </summary>
     private Node? Exclusive(Node aGuard, Node a, Node bGuard, Node b)
     {
+        // Of a compound condition and its negation, no part of one negates one of the other.
+        if (builder.Not(aGuard) == bGuard)
+            return aGuard.Op == Op.Not ? Choose(bGuard, b, a) : Choose(aGuard, a, b);
         var (these, those) = (Conditions(aGuard), Conditions(bGuard));
         var common = 0;
         while (common < Math.Min(these.Count, those.Count) && these[common] == those[common])
