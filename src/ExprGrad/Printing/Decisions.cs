@@ -1,3 +1,4 @@
+using ExprGrad.Differentiation;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Printing;
@@ -14,8 +15,10 @@ internal sealed class Decisions
     private const int MostNodes = 96;
     private const int LongestText = 1000;
     private const int MostParts = 16;
+    private const int Nesting = 6;
 
     private readonly GraphBuilder builder;
+    private readonly HashSet<Node> places = [];
     private int questions;
 
     private Decisions(GraphBuilder builder) => this.builder = builder;
@@ -25,7 +28,16 @@ internal sealed class Decisions
     {
         if (choice.HasEffects || !(choice.Op == Op.Select ? choice.Type == typeof(bool) || IsCompound(choice[0]) : AsksTwice(choice) is not null))
             return choice;
-        return new Decisions(builder).Tree(choice, []) is { } tree && Length(tree) < Length(choice) ? tree : choice;
+        var decisions = new Decisions(builder);
+        if (decisions.Tree(choice, []) is not { } tree)
+            return choice;
+        foreach (var place in decisions.places)
+        {
+            if (decisions.OnlyAt(place, choice) is { } only && Length(only) < Length(tree))
+                tree = only;
+        }
+
+        return Length(tree) < Length(choice) ? tree : choice;
     }
 
     private static bool IsCompound(Node condition) => condition.Op == Op.Select || (condition.Op == Op.Not && condition[0].Op == Op.Select);
@@ -35,6 +47,8 @@ internal sealed class Decisions
     {
         if (FirstQuestion(choice) is not { } question)
             return choice;
+        if (question.Op == Op.Equal && question[0].Type == typeof(int) && !DerivativeAlgebra.MayThrow(question))
+            places.Add(question);
         if (++questions > (1 << (MostQuestions - 1)) || known.Count == MostQuestions)
             return null;
         var branches = new Node[2];
@@ -46,6 +60,21 @@ internal sealed class Decisions
         }
 
         return Join(question, branches[0], branches[1]);
+    }
+
+    /// <summary>What is zero wherever an index is not another one: it is asked for first.</summary>
+    private Node? OnlyAt(Node place, Node choice)
+    {
+        questions = 0;
+        if (!choice.IsReal || Knowing(choice, [(place, false)]) is not { } elsewhere || Tree(elsewhere, [(place, false)]) is not { } zero || !zero.IsConstant(0)
+            || Knowing(choice, [(place, true)]) is not { } here || Tree(here, [(place, true)]) is not { } value)
+        {
+            return null;
+        }
+
+        return value.Op == Op.Select
+            ? builder.Select(builder.Binary(Op.NotEqual, place[0], place[1]), zero, value)
+            : builder.Select(place, value, zero);
     }
 
     private static Node? FirstQuestion(Node choice)
@@ -201,14 +230,19 @@ internal sealed class Decisions
     private static Outcomes Mirrored(Outcomes outcomes) => (outcomes & (Outcomes.Equal | Outcomes.Unordered))
         | ((outcomes & Outcomes.Less) != 0 ? Outcomes.Greater : 0) | ((outcomes & Outcomes.Greater) != 0 ? Outcomes.Less : 0);
 
-    /// <summary>How many nodes the text of a value has, up to a limit; an equality is negated by its sign.</summary>
+    /// <summary>
+    /// How many nodes the text of a value has, up to a limit; an equality is negated by its sign. A chain c ? a : d ? b : e is read more
+    /// easily than c ? d ? a : b : e.
+    /// </summary>
     private static int Length(Node value)
     {
         var length = 0;
         var stack = new Stack<Node>([value]);
         while (stack.TryPop(out var node) && length <= LongestText)
         {
-            length += node.Op == Op.Not && node[0].Op is Op.Equal or Op.NotEqual ? 0 : 1;
+            length += node.Op == Op.Not && node[0].Op is Op.Equal or Op.NotEqual ? 0
+                : node.Op == Op.Select && node.Type != typeof(bool) && node[1].Op == Op.Select ? 1 + Nesting
+                : 1;
             foreach (var input in node.Op == Op.LoopIndex ? [] : node.Inputs)
                 stack.Push(input);
         }

@@ -1,3 +1,4 @@
+using ExprGrad.Differentiation;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Printing;
@@ -55,7 +56,7 @@ internal static class Gathering
         return parts;
     }
 
-    private static bool IsTotal(Node condition) => !Differentiation.DerivativeAlgebra.MayThrow(condition);
+    private static bool IsTotal(Node condition) => !DerivativeAlgebra.MayThrow(condition);
 
     /// <summary>The turn for which <c>turn + a == b</c>.</summary>
     private static IndexSum? TurnOf(Node condition, Node turn)
@@ -89,8 +90,7 @@ internal static class Gathering
         var isAfter = picked.Constant switch
         {
             >= 0 => builder.Constant(true),
-            -1 => builder.Binary(Op.Greater, position, builder.Constant(0)),
-            var steps => builder.Binary(Op.GreaterOrEqual, position, builder.Constant(-steps)),
+            var steps => builder.Binary(Op.Greater, position, builder.Constant(-steps - 1)),
         };
         return builder.Select(builder.And(isAfter, isBefore), value, otherwise);
     }

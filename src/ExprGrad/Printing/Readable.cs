@@ -1,3 +1,4 @@
+using ExprGrad.Differentiation;
 using ExprGrad.Graphs;
 
 namespace ExprGrad.Printing;
@@ -71,6 +72,10 @@ internal static class Readable
             return node;
         switch (node.Op)
         {
+            case Op.Add or Op.Subtract or Op.Multiply or Op.Divide when Array.Find(node.Inputs, i => double.IsNaN(i.RealConstant ?? 0)) is { } nan && !Array.Exists(node.Inputs, i => i.HasEffects || DerivativeAlgebra.MayThrow(i)):
+                return nan;
+            case Op.Add when node[1] is { Op: Op.Select, Inputs: [var condition, var negative, var zero] } && zero.IsConstant(0) && (negative.Op == Op.Negate || Leading(negative) < 0):
+                return builder.Subtract(node[0], builder.Select(condition, negative.Op == Op.Negate ? negative[0] : Opposite(negative), zero));
             case Op.Negate:
                 return Leading(node[0]) is null ? node : Opposite(node[0]);
             case Op.Subtract when Leading(node[1]) < 0:
