@@ -12,12 +12,4 @@ public static partial class Functions
     internal static double TanhDerivative(double x) => ElementaryFunctions.TanhDerivative<F64>(x).Value;
 
     internal static float TanhDerivative(float x) => ElementaryFunctions.TanhDerivative<F32>(x).Value;
-
-    internal static double Bell(double x) => SpecialFunctions.Bell<F64>(x).Value;
-
-    internal static float Bell(float x) => SpecialFunctions.Bell<F32>(x).Value;
-
-    internal static double NormalCdfOfBell(double x, double bell) => SpecialFunctions.NormalCdfOfBell<F64>(x, bell).Value;
-
-    internal static float NormalCdfOfBell(float x, float bell) => SpecialFunctions.NormalCdfOfBell<F32>(x, bell).Value;
 }

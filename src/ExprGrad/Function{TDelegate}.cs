@@ -34,7 +34,7 @@ public sealed class Function<TDelegate> : IFunction
     {
         (body, options) = definition;
         lengths = definition.Lengths;
-        finished = options.FastMath ? Reciprocals.In(body) : body;
+        finished = options.FastMath ? Reciprocals.In(body) with { Rounding = Rounding.Free } : body;
     }
 
     FunctionBody IFunction.Body => body;

@@ -60,7 +60,7 @@ public static partial class VectorizeExtensions
         var graph = f.Finished.Graph;
         if (LaneGraph.ElementOf(graph) != typeof(TElement))
             throw Errors.MixedElements(f.Body);
-        var kernel = DerivativeCache.Default.Vectorize(graph, typeof(ColumnKernelLoop)).Bind(f.Finished.Captures);
+        var kernel = DerivativeCache.Default.Vectorize(f.Finished, typeof(ColumnKernelLoop));
         var (inputs, outputs) = (graph.Parameters.Sum(Leaves), Leaves(graph.Result.Type));
         return new ColumnKernel<TElement>(
             BlockRunner.OverColumns((ColumnKernelLoop)kernel, inputs, outputs, VectorTarget.For(typeof(TElement))), inputs, outputs,

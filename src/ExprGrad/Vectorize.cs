@@ -73,7 +73,7 @@ public static partial class VectorizeExtensions
         ArgumentNullException.ThrowIfNull(f);
         var body = f.Finished;
         RequireOneElement(body);
-        var kernel = DerivativeCache.Default.Vectorize(body.Graph, typeof(TDelegate)).Bind(body.Captures);
+        var kernel = DerivativeCache.Default.Vectorize(body, typeof(TDelegate));
         var degree = (options ?? VectorizeOptions.Default).MaxDegreeOfParallelism;
         return (TDelegate)(degree > 1 ? ParallelSpans.Split(kernel, degree) : kernel);
     }

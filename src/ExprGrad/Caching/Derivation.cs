@@ -29,6 +29,6 @@ internal sealed record Derivation(Graph Graph, int[] Sources)
     public FunctionBody Bind(FunctionBody f, Transform transform, RuleRegistry rules)
     {
         var captures = Sources.Length == 0 ? [] : Array.ConvertAll(Sources, s => s >= 0 ? f.Captures[s] : rules.Kept(~s));
-        return new FunctionBody(Graph, ParameterNames.After(transform, f.Names), captures);
+        return new FunctionBody(Graph, ParameterNames.After(transform, f.Names), captures) { Rounding = Rounding.After(transform, f) };
     }
 }

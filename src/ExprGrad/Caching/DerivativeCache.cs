@@ -162,9 +162,9 @@ public sealed class DerivativeCache
         Get(CacheKey.Code(graph, delegateType), (graph, delegateType),
             static s => ScalarCompiler.Compile(s.graph, s.delegateType));
 
-    internal CompiledKernel Vectorize(Graph graph, Type delegateType) =>
-        Get(CacheKey.Code(graph, delegateType), (graph, delegateType),
-            static s => VectorCompiler.Compile(s.graph, s.delegateType));
+    internal Delegate Vectorize(FunctionBody f, Type delegateType) =>
+        Get(CacheKey.Kernel(f.Graph, delegateType, f.Rounding), (f.Graph, delegateType, f.Rounding),
+            static s => VectorCompiler.Compile(s.Graph, s.delegateType, s.Rounding)).Bind(f.Captures);
 
     /// <summary>
     /// The value for a key, computed unless it is there. The lock is held for one look-up and one move in a list, never for a computation;

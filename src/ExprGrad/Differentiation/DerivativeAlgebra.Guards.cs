@@ -106,8 +106,15 @@ internal sealed partial class DerivativeAlgebra
         return part;
     }
 
+    /// <summary>A condition within a loop, where it is known that the loop has a turn.</summary>
+    public Node ConditionInTurn(Node loop, Node guard)
+    {
+        var conditions = Conditions(guard);
+        return conditions.Remove(IsTurned(loop)) ? conditions.Aggregate(builder.Constant(true), builder.And) : guard;
+    }
+
     /// <summary>Whether a loop has a turn.</summary>
-    private Node IsTurned(Node loop) => builder.Binary(Op.Greater, loop[0], builder.Constant(0));
+    public Node IsTurned(Node loop) => builder.Binary(Op.Greater, loop[0], builder.Constant(0));
 
     /// <summary>
     /// A value that nothing multiplies any more, without the last condition of its guard where it is zero anyway. Those before it are
@@ -122,17 +129,14 @@ internal sealed partial class DerivativeAlgebra
         return total;
     }
 
-    // Where no turn has a tangent, the sum of the turns is zero as it stands, and so is a multiple of their number.
-    private bool IsZeroUnless(Node guard, Node total)
+    // Where no turn has a tangent, the sum of the turns is zero as it stands, and so are their number and multiples of either.
+    private bool IsZeroUnless(Node guard, Node total) => Open(total) is { Factors: [var factor], Divisors: [] } && factor switch
     {
-        if (total is { Op: Op.Reduce, Data: Reduction.Sum })
-        {
-            return guard == IsTurned(total[0])
-                || (Guarded(total[1]) is var (turn, _) && guard == builder.Reduce(Reduction.Any, total[0], turn));
-        }
-
-        return Open(total) is { Factors: [{ Op: Op.Convert, Inputs: [var length] }], Divisors: [] } && guard == builder.Binary(Op.Greater, length, builder.Constant(0));
-    }
+        { Op: Op.Reduce, Data: Reduction.Sum } => guard == IsTurned(factor[0])
+            || (Guarded(factor[1]) is var (turn, _) && guard == builder.Reduce(Reduction.Any, factor[0], turn)),
+        { Op: Op.Convert, Inputs: [var length] } => guard == builder.Binary(Op.Greater, length, builder.Constant(0)),
+        _ => false,
+    };
 
     // The index of an outer loop that the condition k == index picks for a turn.
     private static Node? TurnOf(Node condition, Node loop) => condition.Op != Op.Equal ? null

@@ -11,7 +11,7 @@ namespace ExprGrad.Differentiation;
 /// Two things travel with a cotangent. The <em>loops</em> it is made in: a value that does not depend on a loop collects its contributions
 /// over that loop as a sum. The <em>guard</em> under which it is needed: what only the branch of a conditional needs is selected when it
 /// leaves the branch, after all multiplications, so that a branch not taken cannot leak a NaN. What leaves a loop that has no turn is not
-/// needed either, which matters where an element is read or a method called that C# would not.
+/// needed either: no infinite factor outside of the loop makes a NaN of it, and no element is read, nor a method called, that C# would not.
 /// </remarks>
 internal sealed class Transposer
 {
@@ -20,7 +20,6 @@ internal sealed class Transposer
     private readonly Node always;
     private readonly Dictionary<Node, List<(Node Value, Node Guard)>> contributions = [];
     private readonly HashSet<Node> linear = [];
-    private readonly HashSet<Node> mayThrow = [];
     private readonly IReadOnlyDictionary<Node, Node> lengths;
     private readonly HashSet<Node> inputs;
 
@@ -65,8 +64,6 @@ internal sealed class Transposer
             var node = builder.Nodes[id];
             if (inputs.Contains(node) || Array.Exists(node.Inputs, linear.Contains))
                 linear.Add(node);
-            if (!inputs.Contains(node) && ((!IsTotal(node) && !ReadsInput(node)) || Array.Exists(node.Inputs, mayThrow.Contains)))
-                mayThrow.Add(node);
         }
 
         var cotangents = new Dictionary<Node, Node>();
@@ -84,10 +81,6 @@ internal sealed class Transposer
 
         return [.. inputs.Select(i => cotangents.GetValueOrDefault(i))];
     }
-
-    // An element of an input that is there: its length is that of what it is the tangent of.
-    private bool ReadsInput(Node node) =>
-        node.Op == Op.Index && lengths.TryGetValue(node[0], out var length) && GraphBuilder.IsInRange(node, length);
 
     /// <summary>The sum of the contributions, in program order, and the condition under which any of them counts.</summary>
     private (Node Cotangent, Node Guard) Combine(Node node, List<(Node Value, Node Guard)> parts)
@@ -195,14 +188,17 @@ internal sealed class Transposer
         parts.Add((value, guard));
     }
 
-    /// <summary>The guard of a contribution that leaves a loop: it holds at some turn, or at all of them and there is one.</summary>
-    private Node Leave(Node loop, Node guard, Node target)
+    /// <summary>
+    /// The guard of a contribution that leaves a loop: it holds at some turn, or at all of them and there is one. Where there is none, what comes
+    /// to an input is zero as it stands and multiplied no more, and an array as long as the loop has no element.
+    /// </summary>
+    private Node Leave(Node loop, Node guard, Node target, Node? length = null)
     {
         if (Array.IndexOf(guard.Loops, loop) >= 0)
             return inputs.Contains(target) ? always : builder.Reduce(Reduction.Any, loop, guard);
-        return DerivativeAlgebra.MayThrow(guard) || mayThrow.Contains(target)
-            ? builder.And(builder.Binary(Op.Greater, loop[0], builder.Constant(0)), guard)
-            : guard;
+        guard = algebra.ConditionInTurn(loop, guard);
+        var isEmpty = inputs.Contains(target) || loop[0] == length;
+        return isEmpty && !DerivativeAlgebra.MayThrow(guard) ? guard : builder.And(algebra.IsTurned(loop), guard);
     }
 
     /// <summary>array[index] gives its cotangent back to that element: a loop over all elements where it reads them in order, else a scatter.</summary>
@@ -215,6 +211,7 @@ internal sealed class Transposer
         var isGuarded = Array.Exists(guard.Loops, loops.Contains);
         var value = isGuarded ? algebra.Guard(guard, cotangent) : cotangent;
         var length = LengthOf(array);
+        var isWhole = false;
 
         // Read in order over a range that no other loop sets: not so in a triangle, whose inner range depends on the outer index.
         if (index.Op == Op.LoopIndex && loops.Contains(index) && !Array.Exists(index.Loops, loops.Contains))
@@ -228,6 +225,9 @@ internal sealed class Transposer
             }
 
             value = index[0] == length ? builder.Map(index, algebra.InTurn(index, value)) : FirstElements(length, index, value);
+
+            // An array that is handed on as it is was made whether or not there is a turn.
+            isWhole = value.Op != Op.Map;
         }
         else
         {
@@ -238,8 +238,8 @@ internal sealed class Transposer
         }
 
         var outer = guard;
-        foreach (var loop in loops.Reverse())
-            outer = Leave(loop, outer, array);
+        foreach (var loop in isWhole ? [] : loops.Reverse())
+            outer = Leave(loop, outer, array, length);
 
         contributions.TryAdd(array, []);
         contributions[array].Add((value, outer));

@@ -210,18 +210,14 @@ internal sealed partial class GraphBuilder
         _ => true,
     };
 
-    /// <summary>
-    /// Whether an element is read by the index of a loop over its array, alone or zipped with a shorter one: it is there.
-    /// </summary>
-    /// <param name="element">The element.</param>
-    /// <param name="length">The array's length, if it is known as another node than the length of that array.</param>
-    public static bool IsInRange(Node element, Node? length = null)
+    /// <summary>Whether an element is read by the index of a loop over its array, alone or zipped with a shorter one: it is there.</summary>
+    public static bool IsInRange(Node element)
     {
         var (array, index) = (element[0], element[1]);
         return index.Op == Op.LoopIndex
             && (IsLength(index[0]) || (index[0] is { Op: Op.Call, Data: MethodInfo { Name: nameof(Math.Min) } } && System.Array.Exists(index[0].Inputs, IsLength)));
 
-        bool IsLength(Node node) => length is null ? node.Op == Op.Length && node[0] == array : node == length;
+        bool IsLength(Node node) => node.Op == Op.Length && node[0] == array;
     }
 
     // Math.Sign throws for a NaN, Math.Clamp when its bounds are crossed; a user's method may throw anything.
@@ -244,6 +240,10 @@ internal sealed partial class GraphBuilder
             if (y.IsConstant(0))
                 return Real(1, x.Type);
         }
+
+        // |-x| and ||x|| are |x|.
+        if (method.Name == "Abs" && arguments is [{ IsReal: true } a] && (a.Op == Op.Negate || (a.Op == Op.Call && method.Equals(a.Data))))
+            return Call(method, a[0]);
 
         // The length of two arrays of one length, zipped.
         var isMinimum = method.DeclaringType == typeof(Math) && method.Name == "Min" && method.ReturnType == typeof(int);

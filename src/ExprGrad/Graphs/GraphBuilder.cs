@@ -39,6 +39,9 @@ internal sealed partial class GraphBuilder(bool fastMath = false)
         return SimplifyCall(method, arguments) ?? Make(Op.Call, method.ReturnType, method, arguments);
     }
 
+    /// <summary>A call of what only an emitter knows: of an operation of the hardware, say.</summary>
+    public Node Call(object operation, Type type, params Node[] arguments) => Make(Op.Call, type, operation, arguments);
+
     public Node CallEffectful(MethodInfo method, params Node[] arguments) =>
         Make(Op.Call, method.ReturnType, new EffectfulCall(method, effectfulCalls++), arguments);
 

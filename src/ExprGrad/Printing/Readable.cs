@@ -123,12 +123,19 @@ internal static class Readable
         if (GraphBuilder.IsDisjunction(condition) && ifTrue.Op == Op.Select && ifTrue[0] == condition[0])
             return Select(builder, condition[0], ifTrue[1], Select(builder, condition[2], ifTrue[2], ifFalse));
 
-        // n > 0 ? (an array of n) : (no elements)
-        if (condition.Op == Op.Greater && IsMapOver(condition[0], ifTrue) && IsMapOver(condition[0], ifFalse) && condition == builder.Binary(Op.Greater, condition[0], builder.Constant(0)))
+        // n > 0 ? (an array of n) : (no elements), n > 0 ? (a sum of n terms) : 0
+        if (condition is { Op: Op.Greater, Inputs: [var length, { Data: 0 }] }
+            && ((IsMapOver(length, ifTrue) && IsMapOver(length, ifFalse)) || (IsSumOver(length, ifTrue) && ifFalse.IsConstant(0))
+                || (ifTrue.Op == Op.Map && IsZeros(ifFalse) && IsSumOver(length, ifTrue[1]))))
+        {
             return ifTrue;
+        }
+
         return builder.Select(condition, Knowing(builder, condition, true, ifTrue), Knowing(builder, condition, false, ifFalse));
 
         static bool IsMapOver(Node length, Node array) => array.Op == Op.Map && array[0][0] == length && !array.HasEffects;
+
+        static bool IsSumOver(Node length, Node sum) => sum is { Op: Op.Reduce, Data: Reduction.Sum, HasEffects: false } && sum[0][0] == length;
     }
 
     /// <summary>A sum of arrays without the zeros; where one condition decides between each and zeros, the choice between sums.</summary>

@@ -142,6 +142,42 @@ public sealed class GuardTests
     }
 
     [TestMethod]
+    public void An_infinite_factor_outside_of_a_loop_without_turns_finds_nothing_to_multiply()
+    {
+        foreach (var inner in Modes.Both)
+        {
+            // log p is computed once, outside of the loop, and is infinitely steep at 0; so is p / w at w = 0.
+            var log = Differentiate.Grad((double[] x, double p) => x.Sum(v => Math.Sin(v * Math.Log(p))), inner).Compile();
+            Assert.AreEqual(0, log([], 0).Item2);
+            Assert.AreEqual(Math.Cos(3 * Math.Log(2)) * 3 / 2, log([3], 2).Item2, 1e-15);
+
+            // No inner loop has a turn: the first is up to 0.
+            var triangle = Differentiate.Grad(
+                (double[] x, double p, double[] w) => Enumerable.Range(0, x.Length).Select(i => Enumerable.Range(0, i).Select(j => p).Sum(e => p / e)).Sum(), inner);
+            double[] weights = [0, 1, 0];
+            Assert.AreEqual(0, triangle.Compile()([-0.02], 0, weights).Item2);
+            foreach (var outer in Modes.Both)
+            {
+                var second = Differentiate.Grad((double[] x, double p, double[] w) => triangle.Invoke(x, p, w).Item2, outer).Compile()([-0.02], 0, weights);
+                CollectionAssert.AreEqual((double[])[0], second.Item1, $"{outer.Mode} over {inner.Mode}");
+                Assert.AreEqual(0, second.Item2, $"{outer.Mode} over {inner.Mode}");
+                CollectionAssert.AreEqual(new double[3], second.Item3, $"{outer.Mode} over {inner.Mode}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void An_array_read_once_for_each_turn_is_not_read_where_there_is_none()
+    {
+        foreach (var options in Modes.Both)
+        {
+            var gradient = Differentiate.Grad((double[] x) => x.Sum(e => Functions.Let(x.ToArray(), v => v[0])), options).Compile();
+            Assert.IsEmpty(gradient([]));
+            CollectionAssert.AreEqual((double[])[3, 0, 0], gradient([1, 2, 3]));
+        }
+    }
+
+    [TestMethod]
     public void An_index_in_a_loop_without_turns_is_never_out_of_range()
     {
         double[] w = [1, 2];

@@ -73,7 +73,7 @@ public sealed class BundleAdjustmentTests
         var jacobian = Jacobian();
         var body = ((IFunction)jacobian).Body;
         var kernel = (VectorFunc<Lens, Place3, double, Spot, ((double, (Lens, Place3, double, Spot)), (double, (Lens, Place3, double, Spot)))>)
-            VectorCompiler.Compile(body.Graph, typeof(VectorFunc<Lens, Place3, double, Spot, ((double, (Lens, Place3, double, Spot)), (double, (Lens, Place3, double, Spot)))>), bits)
+            VectorCompiler.Compile(body.Graph, typeof(VectorFunc<Lens, Place3, double, Spot, ((double, (Lens, Place3, double, Spot)), (double, (Lens, Place3, double, Spot)))>), body.Rounding, bits)
                 .Bind(body.Captures);
         foreach (var length in new[] { 1, 7, 8, 33, 100 })
         {

@@ -28,7 +28,7 @@ internal static class VectorKernels
     }
 
     public static TDelegate Compile<TDelegate>(Graph graph, int bits = 0, params object?[] captures)
-        where TDelegate : Delegate => (TDelegate)VectorCompiler.Compile(graph, typeof(TDelegate), bits).Bind(captures);
+        where TDelegate : Delegate => (TDelegate)VectorCompiler.Compile(graph, typeof(TDelegate), Rounding.Exact, bits).Bind(captures);
 
     /// <summary>Numbers of all sizes with special ones strewn in; another series for another seed.</summary>
     public static T[] Numbers<T>(int length, int seed)

@@ -86,7 +86,7 @@ public sealed class BranchPropertyTests
         where T : unmanaged
     {
         var body = ((IFunction)f).Body;
-        var kernel = (VectorFunc<T, T>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<T, T>), bits).Bind(body.Captures);
+        var kernel = (VectorFunc<T, T>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<T, T>), body.Rounding, bits).Bind(body.Captures);
         var y = new T[x.Length];
         kernel(x, y);
         return y;

@@ -28,7 +28,7 @@ internal sealed class Compiled<T>
             return;
         foreach (var bits in VectorKernels.Widths)
         {
-            var kernel = (VectorFunc<T, T>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<T, T>), bits).Bind(body.Captures);
+            var kernel = (VectorFunc<T, T>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<T, T>), body.Rounding, bits).Bind(body.Captures);
             foreach (var x in Columns(bits, point))
             {
                 var y = new T[x.Length];
@@ -52,7 +52,7 @@ internal sealed class Compiled<T>
             return;
         foreach (var bits in VectorKernels.Widths)
         {
-            var kernel = (VectorFunc<T, T, T>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<T, T, T>), bits).Bind(body.Captures);
+            var kernel = (VectorFunc<T, T, T>)VectorCompiler.Compile(body.Graph, typeof(VectorFunc<T, T, T>), body.Rounding, bits).Bind(body.Captures);
             foreach (var (x, y) in Columns(bits, x0).Zip(Columns(bits, y0)))
             {
                 var z = new T[x.Length];

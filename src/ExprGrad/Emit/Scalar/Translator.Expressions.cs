@@ -117,7 +117,7 @@ internal sealed partial class Translator
     {
         var called = (value.Node.Data as EffectfulCall)?.Method ?? (MethodInfo)value.Node.Data!;
         return called.IsStatic
-            ? Expression.Call(called, Inputs(value))
+            ? Expression.Call(called, HiddenZeros.In(called, Inputs(value)))
             : Expression.Call(Addressable(Build(value.Node[0], value.Region)), called, Inputs(value, 1));
     }
 

@@ -23,7 +23,7 @@ internal static class ColumnLoop
         var (offset, inTile) = (Variable(typeof(long), "offset"), Variable(typeof(long), "inTile"));
         var outputs = flat.Result.Inputs;
         var spills = new Spills(target);
-        var plan = new LanePlan(flat.Nodes[..^1], outputs, target);
+        var plan = LanePlan.Of(flat, target);
         var loop = new KernelLoop(
             plan, target, parts,
             [.. outputs.Select((node, i) => (node, (Func<Expression, Expression, Expression>)((_, vector) =>

@@ -1,6 +1,5 @@
 using System.Reflection;
 using ExprGrad.Graphs;
-using ExprGrad.Numerics;
 
 namespace ExprGrad.Emit.Vector;
 
@@ -13,10 +12,8 @@ internal static class Fusion
     /// <summary>The graph with all such derivatives as calls of their own; the graph itself where there are none.</summary>
     public static Graph In(Graph graph)
     {
-        if (!Array.Exists(graph.Nodes, n => IsCall(n, "Sigmoid") || IsCall(n, "Cosh") || IsCall(n, "NormalPdf") || IsCall(n, "Exp")))
+        if (!Array.Exists(graph.Nodes, n => IsCall(n, "Sigmoid") || IsCall(n, "Cosh") || IsCall(n, "Exp")))
             return graph;
-        var densities = graph.Nodes.Where(n => IsCall(n, "NormalPdf")).Select(n => n[0]).ToHashSet();
-        var distributed = graph.Nodes.Where(n => IsCall(n, "NormalCdf") && densities.Contains(n[0])).Select(n => n[0]).ToHashSet();
         var uses = new int[graph.Nodes.Length];
         foreach (var input in graph.Nodes.SelectMany(n => n.Inputs))
             uses[input.Id]++;
@@ -27,21 +24,13 @@ internal static class Fusion
         {
             copies[node.Id] = (SigmoidDerivative(node, uses) ?? LogisticDerivative(node, uses)) is { } x ? Call(nameof(Functions.SigmoidDerivative), copies[x.Id])
                 : TanhDerivative(node) is { } y ? Call(nameof(Functions.TanhDerivative), copies[y.Id])
-                : IsCall(node, "NormalPdf") && distributed.Contains(node[0]) ? Density(copies[node[0].Id])
-                : IsCall(node, "NormalCdf") && distributed.Contains(node[0]) ? Distribution(copies[node[0].Id])
                 : builder.Rebuild(node, Array.ConvertAll(node.Inputs, i => copies[i.Id]));
         }
 
         return Graph.Of(builder, copies[graph.Result.Id], graph.Parameters);
 
-        Node Call(string name, params Node[] arguments) => builder.Call(
-            typeof(Functions).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static, Array.ConvertAll(arguments, a => a.Type))!, arguments);
-
-        // The normal distribution needs the exponential of its density.
-        Node Density(Node argument) =>
-            builder.Multiply(builder.Real(SpecialFunctions.InverseRootTwoPi, argument.Type), Call(nameof(Functions.Bell), argument));
-
-        Node Distribution(Node argument) => Call(nameof(Functions.NormalCdfOfBell), argument, Call(nameof(Functions.Bell), argument));
+        Node Call(string name, Node x) => builder.Call(
+            typeof(Functions).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static, [x.Type])!, x);
     }
 
     /// <summary>x of <c>Sigmoid(x) * Sigmoid(-x)</c>, unless both factors are needed elsewhere too.</summary>

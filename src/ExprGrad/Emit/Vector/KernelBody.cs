@@ -14,23 +14,16 @@ internal sealed class KernelBody
     /// <summary>The compilers recurse over nested expressions.</summary>
     private const int MaxDepth = 24;
 
-    /// <summary>
-    /// So many operations in inlined functions. The JIT stops inlining, and then in the middle of functions, once a method has 512
-    /// locals; a call costs some ten cycles.
-    /// </summary>
-    private const int MaxInlined = 150;
-
     /// <summary>Registers that expressions take for themselves.</summary>
     private const int Spare = 10;
 
-    /// <summary>A function takes many registers, and all of them where it calls another.</summary>
+    /// <summary>A method that is called takes all registers.</summary>
     private const int AcrossFunctions = 6;
 
     private readonly VectorTarget target;
     private readonly Spills? spills;
     private readonly Func<Node, Expression> leaf;
     private readonly Dictionary<Node, Expression> values = [];
-    private readonly HashSet<Node> inlined = [];
     private readonly bool[] kept;
     private readonly Dictionary<Node, List<int>> uses = [];
     private readonly List<Node>?[] ending;
@@ -52,7 +45,8 @@ internal sealed class KernelBody
         kept = new bool[order.Count];
         ending = new List<Node>?[order.Count + 1];
         Plan(order, results, isKept);
-        PlanInlining(order);
+        if (order.Any(IsFunction))
+            Variables.AddRange(target.Scratch);
     }
 
     /// <summary>The locals of the statements.</summary>
@@ -86,7 +80,7 @@ internal sealed class KernelBody
     /// <summary>As deep as <see cref="MaxDepth"/>.</summary>
     private Expression Code(Node node) => node.Op == Op.Parameter
         ? leaf(node)
-        : VectorCode.Of(node, target, Array.ConvertAll(node.Inputs, Value), inlined.Contains(node));
+        : VectorCode.Of(node, target, Array.ConvertAll(node.Inputs, Value));
 
     private void Assign(Node node, int position, Expression value, List<Expression> statements)
     {
@@ -143,7 +137,7 @@ internal sealed class KernelBody
             var node = order[i];
             foreach (var result in written[node])
                 Use(result, 1, 1, [result.Op == Op.Parameter ? order.Count : i]);
-            kept[i] = isKept(node) ?? (depth[i] > MaxDepth || (spills is not null && IsFunction(node)) || (times[i] > 1 && !GraphBuilder.IsComparison(node.Op)));
+            kept[i] = isKept(node) ?? (depth[i] > MaxDepth || IsFunction(node) || (times[i] > 1 && !GraphBuilder.IsComparison(node.Op)));
             var at = uses.GetValueOrDefault(node) ?? [i];
             if (kept[i])
                 (ending[at.Max()] ??= []).Add(node);
@@ -175,25 +169,7 @@ internal sealed class KernelBody
         return next;
     }
 
-    /// <summary>Whether a node is a call that the hardware does not know.</summary>
-    private bool IsFunction(Node node) => node.Op == Op.Call && LaneFunctions.Cost((MethodInfo)node.Data!, target) > 1;
-
-    /// <summary>The shortest functions first, for which a call would cost the most.</summary>
-    private void PlanInlining(IReadOnlyList<Node> order)
-    {
-        var total = 0;
-        foreach (var node in order.Where(n => n.Op == Op.Call).OrderBy(Cost))
-        {
-            total += Cost(node);
-            if (total > MaxInlined)
-            {
-                Variables.AddRange(target.Scratch);
-                return;
-            }
-
-            inlined.Add(node);
-        }
-
-        int Cost(Node node) => LaneFunctions.Cost((MethodInfo)node.Data!, target);
-    }
+    /// <summary>Whether a node calls a method, which takes all registers.</summary>
+    private bool IsFunction(Node node) => node.Op == Op.Call
+        && (node.Data is GuardedCall || (node.Data is MethodInfo method && LaneFunctions.IsFunction(method, target)));
 }

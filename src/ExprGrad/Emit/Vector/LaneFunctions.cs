@@ -19,14 +19,14 @@ internal static class LaneFunctions
     private static readonly HashSet<string> Exact =
     [
         "Abs", "Sqrt", "Floor", "Ceiling", "Truncate", "Round", "CopySign", "FusedMultiplyAdd",
-        "Min", "Max", "MinMagnitude", "MaxMagnitude", "MinNumber", "MaxNumber", "MinMagnitudeNumber", "MaxMagnitudeNumber",
+        "Min", "Max", "MinNative", "MaxNative", "MinMagnitude", "MaxMagnitude", "MinMagnitudeNumber", "MaxMagnitudeNumber",
         "IsNaN", "IsFinite", "IsInfinity", "IsNegativeInfinity", "IsPositiveInfinity", "IsNegative", "IsPositive",
         "IsInteger", "IsEvenInteger", "IsOddInteger", "IsNormal", "IsSubnormal",
     ];
 
     private static readonly Lazy<Dictionary<(string Name, int Arity), MethodInfo>> Accurate = new(Collect);
 
-    private static readonly ConcurrentDictionary<MethodInfo, int> Costs = new();
+    private static readonly ConcurrentDictionary<(MethodInfo Method, Type Vector), int> Costs = new();
 
     /// <summary>How many arguments a function may have to be called rather than inlined.</summary>
     public const int MaxArguments = 2;
@@ -40,18 +40,32 @@ internal static class LaneFunctions
     /// <summary>Whether the node is an order that all functions accept.</summary>
     public static bool IsOrder(Node node) => node is { Op: Op.Constant, Data: >= 0 };
 
-    /// <summary>How many operations a call for which <see cref="Has"/> holds becomes where it is inlined.</summary>
-    public static int Cost(MethodInfo function, VectorTarget target) =>
-        Hardware(function, target) is null ? Costs.GetOrAdd(Accurate.Value[Key(function)], OperationCounter.Measure) : 1;
+    /// <summary>Whether a call has a vector form that is not one operation of the hardware.</summary>
+    public static bool IsFunction(MethodInfo function, VectorTarget target) => Has(function, target) && Hardware(function, target) is null;
 
-    /// <summary>The vector form of a call for which <see cref="Has"/> holds, in a form that the JIT inlines, or as a call.</summary>
-    public static Expression Call(MethodInfo function, VectorTarget target, Expression[] arguments, bool inline)
+    /// <summary>How many operations a function consists of; without end if it does not consist of operations.</summary>
+    public static int Cost(MethodInfo function, VectorTarget target) => Costs.GetOrAdd((function, target.Type), _ =>
+    {
+        var builder = new GraphBuilder();
+        Node[] arguments = Array.ConvertAll(
+            function.GetParameters(), p => p.ParameterType == typeof(int) ? builder.Constant(1) : builder.Parameter(p.Position, p.ParameterType));
+        return Trace(function, target, builder, arguments) is { } result
+            ? Graph.Of(builder, result, Array.ConvertAll(arguments, a => a.Type)).Nodes.Count(n => n.Inputs.Length > 0)
+            : int.MaxValue;
+    });
+
+    /// <summary>A function written out as its operations; null if it does not consist of operations.</summary>
+    public static Node? Trace(MethodInfo function, VectorTarget target, GraphBuilder builder, Node[] arguments) =>
+        Tracing.Run(builder, target, function, Accurate.Value[Key(function)], arguments);
+
+    /// <summary>A call for which <see cref="Has"/> holds: an operation of the hardware, or a method of its own.</summary>
+    public static Expression Call(MethodInfo function, VectorTarget target, Expression[] arguments)
     {
         if (Hardware(function, target) is { } operation)
             return Expression.Call(operation, arguments);
 
         var method = Accurate.Value[Key(function)];
-        if (inline || arguments.Length > MaxArguments || HasOrder(method)
+        if (arguments.Length > MaxArguments || HasOrder(method)
             || Outlined.GetOrAdd((method, target.Type), _ => Outline(method, target)) is not { } outlined)
             return Inlined(method, target, arguments);
 

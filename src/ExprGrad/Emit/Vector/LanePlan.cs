@@ -32,7 +32,7 @@ internal sealed class LanePlan
     private readonly Place[] places;
     private readonly int[] phases;
 
-    public LanePlan(Node[] nodes, IReadOnlyList<Node> outputs, VectorTarget target)
+    private LanePlan(Node[] nodes, IReadOnlyList<Node> outputs, VectorTarget target)
     {
         this.nodes = nodes;
         this.target = target;
@@ -46,7 +46,7 @@ internal sealed class LanePlan
         var varies = new bool[nodes.Length];
         foreach (var node in nodes)
         {
-            varies[node.Id] = node.Op == Op.Parameter || node.IsEffect || Array.Exists(node.Inputs, i => varies[i.Id]);
+            varies[node.Id] = node.Op == Op.Parameter || node.IsEffect || IsOfLanes(node) || Array.Exists(node.Inputs, i => varies[i.Id]);
             var vector = varies[node.Id] && !ordered && HasVectorForm(node);
             leaky[node.Id] = !certain[node.Id] && ((!vector && !IsSafe(node)) || Array.Exists(node.Inputs, i => leaky[i.Id]));
             var inLoop = node.Op == Op.LoopIndex || node.Loops.Length > 0;
@@ -67,6 +67,11 @@ internal sealed class LanePlan
         Crossings(outputs);
     }
 
+    /// <summary>The plan of a graph of which the result, or each number of it if it is an array literal, is written.</summary>
+    public static LanePlan Of(Graph graph, VectorTarget target) => graph.Result.Op == Op.Array
+        ? new LanePlan(graph.Nodes[..^1], graph.Result.Inputs, target)
+        : new LanePlan(graph.Nodes, [graph.Result], target);
+
     /// <summary>How many times vectors and scalar code alternate.</summary>
     public int Phases { get; }
 
@@ -86,6 +91,10 @@ internal sealed class LanePlan
 
     public int Phase(Node node) => phases[node.Id];
 
+    /// <summary>Whether only vectors do this: a part of a function that is written out, which is computed at every turn even if it is the same.</summary>
+    private static bool IsOfLanes(Node node) => node.Data is LaneOperation or GuardedCall
+        || (node.Op is Op.And or Op.Or or Op.Xor or Op.Not && node.IsReal) || (node.Op == Op.Select && node[0].IsReal);
+
     private bool HasVectorForm(Node node)
     {
         if (node.Type != target.Lane && node.Type != typeof(bool))
@@ -96,7 +105,7 @@ internal sealed class LanePlan
         {
             Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Not or Op.And or Op.Or or Op.Xor or Op.Select => true,
             Op.Equal or Op.NotEqual or Op.Less or Op.LessOrEqual or Op.Greater or Op.GreaterOrEqual => true,
-            Op.Call => node.Data is MethodInfo method && LaneFunctions.Has(method, target),
+            Op.Call => node.Data is LaneOperation or GuardedCall || (node.Data is MethodInfo method && LaneFunctions.Has(method, target)),
             _ => false,
         };
     }

@@ -12,9 +12,9 @@ internal static class StructFront
 {
     private const int MaxInputs = 8;
 
-    public static CompiledKernel Compile(Graph graph, Type delegateType, VectorTarget target)
+    public static CompiledKernel Compile(Graph graph, Type delegateType, Rounding rounding, VectorTarget target)
     {
-        var flat = LaneGraph.Of(graph);
+        var flat = Expansion.In(Contraction.In(LaneGraph.Of(graph), rounding), target);
         int[] sizes = [.. graph.Parameters.Append(graph.Result.Type).Select(t => Shape.LeafPaths(t).Length)];
         var layout = new ColumnLayout(sizes, target.LaneSize);
         var inner = new Parts(flat.Nodes);

@@ -10,8 +10,7 @@ internal static class VectorCode
     /// <param name="node">What to compute.</param>
     /// <param name="target">The vectors to compute on.</param>
     /// <param name="inputs">The node's inputs.</param>
-    /// <param name="inline">Whether the JIT may inline a function here.</param>
-    public static Expression Of(Node node, VectorTarget target, Expression[] inputs, bool inline) => node.Op switch
+    public static Expression Of(Node node, VectorTarget target, Expression[] inputs) => node.Op switch
     {
         Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate => target.Call(node.Op.ToString(), inputs),
         Op.And => target.Call("BitwiseAnd", inputs),
@@ -29,7 +28,10 @@ internal static class VectorCode
         Op.Select when GraphBuilder.IsConjunction(node) => target.Call("BitwiseAnd", inputs[..2]),
         Op.Select when GraphBuilder.IsDisjunction(node) => target.Call("BitwiseOr", inputs[0], inputs[2]),
         Op.Select => target.Call("ConditionalSelect", inputs),
-        Op.Call => LaneFunctions.Call((MethodInfo)node.Data!, target, inputs, inline),
+        Op.Call when node.Data is LaneOperation operation => target.Call(operation, inputs),
+        Op.Call when node.Data is GuardedCall guarded =>
+            Expression.Condition(target.Any(inputs[0]), LaneFunctions.Call(guarded.Function, target, inputs[2..]), inputs[1]),
+        Op.Call => LaneFunctions.Call((MethodInfo)node.Data!, target, inputs),
         _ => throw new InvalidOperationException($"{node.Op} has no vector form."),
     };
 }

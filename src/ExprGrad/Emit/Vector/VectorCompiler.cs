@@ -13,8 +13,9 @@ internal static class VectorCompiler
     /// Takes a <see cref="ReadOnlySpan{T}"/> for each parameter and a <see cref="Span{T}"/> for the result; or it is a
     /// <see cref="ColumnKernelLoop"/> of which all columns are in place.
     /// </param>
+    /// <param name="rounding">What may be rounded otherwise than C# would.</param>
     /// <param name="bits">The width of the vectors: 128, 256 or 512; 0 for the widest that the hardware has.</param>
-    public static CompiledKernel Compile(Graph graph, Type delegateType, int bits = 0)
+    public static CompiledKernel Compile(Graph graph, Type delegateType, Rounding rounding, int bits = 0)
     {
         graph = Fusion.In(graph);
         var lane = LaneGraph.ElementOf(graph)
@@ -22,16 +23,17 @@ internal static class VectorCompiler
         var target = VectorTarget.For(lane, bits);
         if (Shape.IsReal(graph.Result.Type) && Array.TrueForAll(graph.Parameters, Shape.IsReal) && delegateType != typeof(ColumnKernelLoop))
         {
+            graph = Expansion.In(Contraction.In(graph, rounding), target);
             var parts = new Parts(graph.Nodes);
             var front = new SpanFront(delegateType, target);
-            var plan = new LanePlan(graph.Nodes, [graph.Result], target);
+            var plan = LanePlan.Of(graph, target);
             var loop = new KernelLoop(plan, target, parts, [(graph.Result, front.Store)], front.Load);
             return new CompiledKernel(parts, DynamicCode.Compile(front.Around(loop, parts.Captures), delegateType));
         }
 
         if (delegateType != typeof(ColumnKernelLoop))
-            return StructFront.Compile(graph, delegateType, target);
-        var flat = LaneGraph.Of(graph);
+            return StructFront.Compile(graph, delegateType, rounding, target);
+        var flat = Expansion.In(Contraction.In(LaneGraph.Of(graph), rounding), target);
         var columns = new Parts(flat.Nodes);
         return new CompiledKernel(columns, ColumnLoop.Compile(flat, ColumnLayout.InMemory(flat.Parameters.Length + flat.Result.Inputs.Length, target.LaneSize), target, columns));
     }

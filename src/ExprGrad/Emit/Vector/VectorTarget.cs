@@ -11,6 +11,7 @@ namespace ExprGrad.Emit.Vector;
 internal sealed class VectorTarget
 {
     private readonly Type operations;
+    private readonly Type? exponents;
     private readonly Dictionary<(string Name, int Arity), MethodInfo?> known = [];
 
     private VectorTarget(Type lane, int bits)
@@ -27,6 +28,10 @@ internal sealed class VectorTarget
         LaneSize = real ? sizeof(double) : sizeof(float);
         Count = bits / 8 / LaneSize;
         (LoadMethod, StoreMethod) = (Access(typeof(SpanAccess), $"Load{bits}"), Access(typeof(SpanAccess), $"Store{bits}"));
+        Integers = open.MakeGenericType(real ? typeof(long) : typeof(int));
+        exponents = (bits switch { 512 => Avx512F.IsSupported, _ => Avx512F.VL.IsSupported })
+            ? bits == 512 ? typeof(Avx512F) : typeof(Avx512F.VL)
+            : null;
         (LoadAt, StoreAt) = (Access(typeof(ColumnAccess), $"Load{bits}"), Access(typeof(ColumnAccess), $"Store{bits}"));
     }
 
@@ -38,6 +43,12 @@ internal sealed class VectorTarget
 
     /// <summary>The lane struct around it, for functions written on <see cref="ILane{V}"/>.</summary>
     public Type Wrapper { get; }
+
+    /// <summary>The vector of integers of the same width.</summary>
+    public Type Integers { get; }
+
+    /// <summary>Whether the hardware scales by powers of two and takes numbers apart.</summary>
+    public bool HasExponents => exponents is not null;
 
     /// <summary>How many lanes a vector has.</summary>
     public int Count { get; }
@@ -74,6 +85,35 @@ internal sealed class VectorTarget
 
     public Expression Call(string operation, params Expression[] arguments) =>
         Expression.Call(Operation(operation, arguments.Length) ?? throw new MissingMethodException(operations.Name, operation), arguments);
+
+    /// <summary>One of the operations that C# has no function for.</summary>
+    public Expression Call(LaneOperation operation, params Expression[] x) => operation switch
+    {
+        LaneOperation.ScaleB => Expression.Call(exponents!.GetMethod("Scale", [Type, Type])!, x),
+        LaneOperation.Exponent => Expression.Call(exponents!.GetMethod("GetExponent", [Type])!, x),
+        LaneOperation.Mantissa => Expression.Call(exponents!.GetMethod("GetMantissa", [Type, typeof(byte)])!, x[0], Expression.Constant(LaneMath.MantissaFromThreeQuarters)),
+        LaneOperation.AddInteger => OnIntegers("op_Addition", x),
+        LaneOperation.SubtractInteger => OnIntegers("op_Subtraction", x),
+        LaneOperation.ShiftLeft => OnIntegers("op_LeftShift", x),
+        LaneOperation.ShiftRight => OnIntegers("op_RightShift", x),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
+    };
+
+    /// <summary>Whether a lane has its sign bit set, as it has in a mask where that is true.</summary>
+    public Expression Any(Expression mask)
+    {
+        var bits = Expression.Call(operations.GetMethod("ExtractMostSignificantBits")!.MakeGenericMethod(Lane), mask);
+        return Expression.NotEqual(bits, Expression.Default(bits.Type));
+    }
+
+    private Expression OnIntegers(string name, Expression[] x)
+    {
+        var integers = Array.ConvertAll(x, e => e.Type == Type ? As(Integers, e) : e);
+        return As(Type, Expression.Call(Integers.GetMethod(name, Array.ConvertAll(integers, i => i.Type))!, integers));
+    }
+
+    private MethodCallExpression As(Type type, Expression vector) => Expression.Call(
+        operations.GetMethod("As")!.MakeGenericMethod(vector.Type.GetGenericArguments()[0], type.GetGenericArguments()[0]), vector);
 
     /// <summary>The operation from vectors to a vector which has the given name, or null.</summary>
     public MethodInfo? Operation(string name, int arity)

@@ -26,13 +26,9 @@ internal static partial class SpecialFunctions
     /// well conditioned erfcx.
     /// </summary>
     [MethodImpl(AggressiveInlining)]
-    public static V NormalCdf<V>(V x) where V : struct, ILane<V> => NormalCdfOfBell(x, Bell(x));
-
-    /// <summary><c>NormalCdf(x)</c>, given <c>Bell(x)</c>.</summary>
-    [MethodImpl(AggressiveInlining)]
-    public static V NormalCdfOfBell<V>(V x, V bell) where V : struct, ILane<V>
+    public static V NormalCdf<V>(V x) where V : struct, ILane<V>
     {
-        V tail = HalfErfcx(V.Abs(x)) * bell;
+        V tail = LeftTail(V.Abs(x));
         return V.Select(x > 0.0, 1.0 - tail, tail);
     }
 
