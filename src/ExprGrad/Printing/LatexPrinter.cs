@@ -62,6 +62,7 @@ internal sealed partial class LatexPrinter
         return e switch
         {
             ConstantExpression c => LatexNames.OfConstant(c.Value) is var number && number.StartsWith('-') ? new(number, Strength.Sum)
+                : number.StartsWith(@"\ln", StringComparison.Ordinal) ? new(number, Strength.Function)
                 : number.Contains('^') ? new(number, Strength.Product)
                 : Atom(number),
             ParameterExpression p => names.TryGetValue(p, out var known) ? known : Atom(LatexNames.Of(p.Name ?? "x")),

@@ -4,8 +4,10 @@ using ExprGrad.Graphs;
 namespace ExprGrad.Printing;
 
 /// <summary>
-/// A graph in, a graph with the same values and effects out that reads better: what is known inside a branch or a loop is not asked again, loops
-/// that look for one turn go to it, and equal loops at different levels become one. Not a pass of the compilers, whose plans prefer conditionals as differentiation makes them.
+/// A graph in, a graph with the same values and effects out that reads better (a zero may change its sign): what is known inside a branch or a
+/// loop is not asked again, loops that look for one turn go to it (<see cref="Gathering"/>), compound conditions become chains of questions
+/// (<see cref="Decisions"/>), and equal loops at different levels become one. Not a pass of the compilers, whose plans prefer conditionals as
+/// differentiation makes them.
 /// </summary>
 internal static class Readable
 {
@@ -72,9 +74,14 @@ internal static class Readable
             return node;
         switch (node.Op)
         {
-            case Op.Add or Op.Subtract or Op.Multiply or Op.Divide when Array.Find(node.Inputs, i => double.IsNaN(i.RealConstant ?? 0)) is { } nan && !Array.Exists(node.Inputs, i => i.HasEffects || DerivativeAlgebra.MayThrow(i)):
+            case Op.Add or Op.Subtract or Op.Multiply or Op.Divide
+                when Array.Find(node.Inputs, i => double.IsNaN(i.RealConstant ?? 0)) is { } nan
+                    && !Array.Exists(node.Inputs, i => i.HasEffects || DerivativeAlgebra.MayThrow(i)):
                 return nan;
-            case Op.Add when node[1] is { Op: Op.Select, Inputs: [var condition, var negative, var zero] } && zero.IsConstant(0) && (negative.Op == Op.Negate || Leading(negative) < 0):
+
+            // a + (c ? -b : 0) as a - (c ? b : 0).
+            case Op.Add when node[1] is { Op: Op.Select, Inputs: [var condition, var negative, var zero] } && zero.IsConstant(0)
+                && (negative.Op == Op.Negate || Leading(negative) < 0):
                 return builder.Subtract(node[0], builder.Select(condition, negative.Op == Op.Negate ? negative[0] : Opposite(negative), zero));
             case Op.Negate:
                 return Leading(node[0]) is null ? node : Opposite(node[0]);
@@ -84,8 +91,12 @@ internal static class Readable
                 var (factor, of) = (c, node[1]);
                 if (of.Op == Op.Negate)
                     (factor, of) = (-factor, of[0]);
-                if (of is { Op: Op.Multiply, Inputs: [{ RealConstant: { } power }, var rest] } && Math.Abs(power) >= 1 && double.IsPow2(Math.Abs(power)) && Math.Abs(factor) >= 1)
+                if (of is { Op: Op.Multiply, Inputs: [{ RealConstant: { } power }, var rest] }
+                    && Math.Abs(power) >= 1 && double.IsPow2(Math.Abs(power)) && Math.Abs(factor) >= 1)
+                {
                     (factor, of) = (factor * power, rest);
+                }
+
                 return factor == c || !double.IsFinite(factor) ? node : builder.Multiply(builder.Real(factor, node.Type), of);
             case Op.Multiply when Leading(node[1]) < 0 && Leading(node[0]) is not null:
                 return builder.Multiply(Opposite(node[0]), Opposite(node[1]));
