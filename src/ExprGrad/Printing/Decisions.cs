@@ -161,12 +161,13 @@ internal sealed class Decisions
         return map.GetValueOrDefault(value, value);
     }
 
-    // The zero of a part that is not there is no term.
+    // The zero of a part that is not there is no term: in loops, whose sums begin with zeros; elsewhere signs of zeros are kept.
     private Node Rebuilt(Node node, Node[] inputs)
     {
-        if (node.Op is Op.Add or Op.Subtract && node.IsReal && IsAbsent(1))
+        var isSum = node.Op is Op.Add or Op.Subtract && node.IsReal && node.Loops.Length > 0;
+        if (isSum && IsAbsent(1))
             return inputs[0];
-        if (node.Op is Op.Add or Op.Subtract && node.IsReal && IsAbsent(0))
+        if (isSum && IsAbsent(0))
             return node.Op == Op.Add ? inputs[1] : builder.Negate(inputs[1]);
         return Readable.Signed(builder, builder.Rebuild(node, inputs));
 

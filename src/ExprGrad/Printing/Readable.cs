@@ -4,7 +4,7 @@ using ExprGrad.Graphs;
 namespace ExprGrad.Printing;
 
 /// <summary>
-/// A graph in, a graph with the same values and effects out that reads better (a zero may change its sign): what is known inside a branch or a
+/// A graph in, a graph with the same values and effects out that reads better (in loops a zero may change its sign): what is known inside a branch or a
 /// loop is not asked again, loops that look for one turn go to it (<see cref="Gathering"/>), compound conditions become chains of questions
 /// (<see cref="Decisions"/>), and equal loops at different levels become one. Not a pass of the compilers, whose plans prefer conditionals as
 /// differentiation makes them.
@@ -80,8 +80,8 @@ internal static class Readable
                     && !Array.Exists(node.Inputs, i => i.HasEffects || DerivativeAlgebra.MayThrow(i)):
                 return nan;
 
-            // a + (c ? -b : 0) as a - (c ? b : 0).
-            case Op.Add when node[1] is { Op: Op.Select, Inputs: [var condition, var negative, var zero] } && zero.IsConstant(0)
+            // a + (c ? -b : 0) as a - (c ? b : 0) among the elements of an array, where it may change the sign of a zero.
+            case Op.Add when node.Loops.Length > 0 && node[1] is { Op: Op.Select, Inputs: [var condition, var negative, var zero] } && zero.IsConstant(0)
                 && (negative.Op == Op.Negate || Leading(negative) < 0):
                 return builder.Subtract(node[0], builder.Select(condition, negative.Op == Op.Negate ? negative[0] : Opposite(negative), zero));
             case Op.Negate:

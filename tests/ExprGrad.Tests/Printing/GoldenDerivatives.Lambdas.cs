@@ -225,8 +225,8 @@ internal sealed partial class GoldenDerivatives
         Of((x, y) => x > y || x < 0 ? x * x * y : y);
         Of((x, y) => (x > 0 ? x * y : 0) + (x > 0 ? 0 : y * y));
         Of((x, y) => Math.Min(Math.Max(x, y), 1));
-        Of(v => v.Any(e => e > 0) ? v[0] : v[1]);
-        Of(v => v.Any(e => e > 0) ? v[0] * v[0] : v[0] * v[1]);
+        Of(v => v.Any(x => x > 0) ? v[0] : v[1]);
+        Of(v => v.Any(x => x > 0) ? v[0] * v[0] : v[0] * v[1]);
         Of(v => v.Length > 2 ? v[2] * v[0] : v[0]);
         Of(v => v.Sum(e => e > 0 ? Math.Log(e) : e * e));
         Of(v => v.Sum(e => Math.Abs(e)));
