@@ -102,8 +102,6 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
     /// <summary>The sum of a contribution over a loop that it is made in.</summary>
     public Node SumOver(Node loop, Node value)
     {
-        if (value.Type.IsArray)
-            return Each(value, e => SumOver(loop, e));
         if (Array.IndexOf(value.Loops, loop) >= 0)
             return builder.Reduce(Reduction.Sum, loop, InTurn(loop, value));
 

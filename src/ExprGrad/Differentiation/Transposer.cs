@@ -89,11 +89,14 @@ internal sealed class Transposer
         var guard = inputs.Contains(node) ? always : parts[0].Guard;
         for (var i = 1; i < parts.Count && guard != always; i++)
             guard = builder.Or(guard, parts[i].Guard);
-        var values = parts.ConvertAll(p => p.Guard == guard ? p.Value : p.Value.Type.IsArray
+        var values = parts.ConvertAll(p => p.Guard == guard || IsEmptyUnless(p.Guard, p.Value) ? p.Value : p.Value.Type.IsArray
             ? builder.Select(p.Guard, p.Value, algebra.ZeroArray(node.Type, LengthOf(node)))
             : algebra.Guard(p.Guard, p.Value));
         return (algebra.Total(values)!, guard);
     }
+
+    // A loop over an array's elements has no turn where there is none.
+    private bool IsEmptyUnless(Node guard, Node array) => array.Op == Op.Map && guard == algebra.IsTurned(array[0]);
 
     /// <summary>The length of an array of the linear program, by what is not linear in it.</summary>
     private Node LengthOf(Node array)
@@ -172,15 +175,13 @@ internal sealed class Transposer
     {
         if (!linear.Contains(target))
             return;
-        var around = LoopSet.Except(loops, target.Loops).ToList();
-        if (around.Count > 0 && Array.Exists(guard.Loops, around.Contains))
-            value = algebra.Guard(guard, value);
-        while (around.Count > 0)
+        var around = LoopSet.Except(loops, target.Loops);
+        if (around.Length > 0)
         {
-            var loop = Innermost(around);
-            around.Remove(loop);
-            value = algebra.SumOver(loop, value);
-            guard = Leave(loop, guard, target);
+            var inside = Array.Exists(guard.Loops, around.Contains) ? guard : always;
+            value = value.Type.IsArray ? SumOfArrays(around, inside, value, LengthOf(target)) : SumOver(around, algebra.Guard(inside, value));
+            foreach (var loop in OuterFirst(around).Reverse())
+                guard = Leave(loop, guard, target);
         }
 
         if (!contributions.TryGetValue(target, out var parts))
@@ -188,17 +189,35 @@ internal sealed class Transposer
         parts.Add((value, guard));
     }
 
+    private Node SumOver(Node[] loops, Node value) =>
+        OuterFirst(loops).Reverse().Aggregate(value, (sum, loop) => algebra.SumOver(loop, sum));
+
+    /// <summary>
+    /// A sum of arrays over loops, element by element. The arrays are as long as what they come to where the guard holds; elsewhere each turn may
+    /// have a length of its own.
+    /// </summary>
+    private Node SumOfArrays(Node[] loops, Node guard, Node array, Node length)
+    {
+        var element = builder.LoopIndex(GraphBuilder.FreshLevel([array, guard, length, .. loops]), length);
+        var value = array.Op == Op.Map && !array.HasEffects ? Substitution.Replace(builder, array[1], array[0], element) : builder.Index(array, element);
+        return builder.Map(element, SumOver(loops, algebra.Guard(guard, value)));
+    }
+
     /// <summary>
     /// The guard of a contribution that leaves a loop: it holds at some turn, or at all of them and there is one. Where there is none, what comes
-    /// to an input is zero as it stands and multiplied no more, and an array as long as the loop has no element.
+    /// to an input is zero as it stands and multiplied no more.
     /// </summary>
-    private Node Leave(Node loop, Node guard, Node target, Node? length = null)
+    private Node Leave(Node loop, Node guard, Node target)
     {
         if (Array.IndexOf(guard.Loops, loop) >= 0)
             return inputs.Contains(target) ? always : builder.Reduce(Reduction.Any, loop, guard);
         guard = algebra.ConditionInTurn(loop, guard);
-        var isEmpty = inputs.Contains(target) || loop[0] == length;
-        return isEmpty && !DerivativeAlgebra.MayThrow(guard) ? guard : builder.And(algebra.IsTurned(loop), guard);
+        if (inputs.Contains(target) && !DerivativeAlgebra.MayThrow(guard))
+            return guard;
+
+        // A length that hangs on a condition is asked for where what is around the loop holds.
+        var isTurned = algebra.IsTurned(loop);
+        return DerivativeAlgebra.MayThrow(isTurned) ? builder.And(guard, isTurned) : builder.And(isTurned, guard);
     }
 
     /// <summary>array[index] gives its cotangent back to that element: a loop over all elements where it reads them in order, else a scatter.</summary>
@@ -216,14 +235,7 @@ internal sealed class Transposer
         // Read in order over a range that no other loop sets: not so in a triangle, whose inner range depends on the outer index.
         if (index.Op == Op.LoopIndex && loops.Contains(index) && !Array.Exists(index.Loops, loops.Contains))
         {
-            var others = loops.Where(l => l != index).ToList();
-            while (others.Count > 0)
-            {
-                var loop = Innermost(others);
-                others.Remove(loop);
-                value = algebra.SumOver(loop, value);
-            }
-
+            value = SumOver([.. loops.Where(l => l != index)], value);
             value = index[0] == length ? builder.Map(index, algebra.InTurn(index, value)) : FirstElements(length, index, value);
 
             // An array that is handed on as it is was made whether or not there is a turn.
@@ -239,7 +251,7 @@ internal sealed class Transposer
 
         var outer = guard;
         foreach (var loop in isWhole ? [] : loops.Reverse())
-            outer = Leave(loop, outer, array, length);
+            outer = Leave(loop, outer, array);
 
         contributions.TryAdd(array, []);
         contributions[array].Add((value, outer));

@@ -208,8 +208,8 @@ internal static class Readable
         var asksAgain = false;
         while (stack.TryPop(out var node))
         {
-            // A loop inside may bind what the condition depends on.
-            if (node.Id < condition.Id || (node.IsBinder && condition.Loops.Length > 0) || !found.Add(node))
+            // A loop inside may bind what the condition depends on; a loop around stays the same loop, though its length hangs on the condition.
+            if (node.Id < condition.Id || (node.IsBinder && condition.Loops.Length > 0) || Array.IndexOf(branch.Loops, node) >= 0 || !found.Add(node))
                 continue;
             if (found.Count > LargestBranch)
                 return branch;

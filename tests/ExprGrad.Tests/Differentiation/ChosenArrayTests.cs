@@ -36,4 +36,35 @@ public sealed class ChosenArrayTests
         var jvp = Differentiate.Jvp((double[] v, double x) => x > 0 ? v.Select(t => t * x).ToArray() : other).Compile();
         CollectionAssert.AreEqual(new double[] { 0, 0, 0 }, jvp([1, 2], -1, [1, 1], 1).Tangent);
     }
+
+    [TestMethod]
+    [DataRow(DerivativeMode.Forward)]
+    [DataRow(DerivativeMode.Reverse)]
+    public void Each_turn_of_a_loop_may_choose_an_array_of_another_length(DerivativeMode mode)
+    {
+        // For each element of w that is 2, the sum of w, else that of x.
+        var gradient = Differentiate.Grad(
+            (double[] x, double[] w) => w.Select(e => (e == 2 ? w.ToArray() : x).Sum()).Sum(), new FunctionOptions { Mode = mode });
+        var (byX, byW) = gradient.Compile()([1, 4], [2, 2, 3]);
+        CollectionAssert.AreEqual(new double[] { 1, 1 }, byX);
+        CollectionAssert.AreEqual(new double[] { 2, 2, 2 }, byW);
+        var change = Differentiate.Jvp((double[] x, double[] w) => gradient.Invoke(x, w)).Compile()([1, 4], [2, 2, 3], [1, 1], [1, 1, 1]).Tangent;
+        CollectionAssert.AreEqual(new double[2], change.Item1);
+        CollectionAssert.AreEqual(new double[3], change.Item2);
+        (byX, byW) = gradient.Expression.Compile()([1, 4], [2, 2, 3]);
+        CollectionAssert.AreEqual(new double[] { 1, 1 }, byX);
+        CollectionAssert.AreEqual(new double[] { 2, 2, 2 }, byW);
+    }
+
+    [TestMethod]
+    [DataRow(DerivativeMode.Forward)]
+    [DataRow(DerivativeMode.Reverse)]
+    public void A_choice_that_no_turn_makes_is_not_made(DerivativeMode mode)
+    {
+        var gradient = Differentiate.Grad(
+            (double[] x, double p) => Enumerable.Range(0, x.Length).Select(i => (p < p / x[0] ? x : x.ToArray()).Sum(e => e * e)).Sum(),
+            new FunctionOptions { Mode = mode }).Compile();
+        Assert.IsEmpty(gradient([], 1).Item1);
+        CollectionAssert.AreEqual(new double[] { 2, 8 }, gradient([0.5, 2], 1).Item1);
+    }
 }

@@ -3,8 +3,9 @@ using ExprGrad.Tests.Support;
 
 namespace ExprGrad.Tests.FrontEnd;
 
-/// <summary>A getter that only reads is a value; one that does more is called when, and as often as, C# calls it.</summary>
+/// <summary>A getter that only reads is a value; one that does more is called when, and as often as, C# calls it. One counter is shared by all.</summary>
 [TestClass]
+[DoNotParallelize]
 public sealed class GetterTests
 {
     public sealed class Settings

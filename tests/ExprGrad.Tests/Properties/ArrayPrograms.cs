@@ -6,7 +6,7 @@ namespace ExprGrad.Tests.Properties;
 
 /// <summary>
 /// Random lambdas of arrays with a real result: LINQ pipelines, loops inside loops over the same arrays, elements, <c>Let</c> inside and
-/// outside loops, conditionals, captured arrays. Choices are read from a tape, so that shorter tapes give smaller programs.
+/// outside loops, conditionals, also between arrays, arrays of single numbers, captured arrays; arguments one by one or as one tuple. Choices are read from a tape, so that shorter tapes give smaller programs.
 /// </summary>
 internal sealed class ArrayPrograms
 {
@@ -28,7 +28,7 @@ internal sealed class ArrayPrograms
     {
         this.real = real;
         this.tape = tape;
-        closure = Expression.Constant(new Captured { A = captured[0], B = captured, Af = (float)captured[0], Bf = Array.ConvertAll(captured, c => (float)c) });
+        closure = Expression.Constant(new Captured { A = captured[0], B = captured, Af = (float)captured[0], Bf = System.Array.ConvertAll(captured, c => (float)c) });
     }
 
     private sealed class Captured
@@ -48,27 +48,32 @@ internal sealed class ArrayPrograms
             Gen.Select(elements.Array[0, 4], elements.Array[0, 4], elements).Array[points]).Select((tape, captured, at) =>
         {
             var lambda = new ArrayPrograms(real, tape, captured).Build();
-            return new Program(lambda, Array.ConvertAll(at, p => Arguments(real, lambda, p.Item1, p.Item2, p.Item3)));
+            return new Program(lambda, System.Array.ConvertAll(at, p => Arguments(real, lambda, p.Item1, p.Item2, p.Item3)));
         });
     }
 
     private static object[] Arguments(Type real, LambdaExpression lambda, double[] x, double[] w, double p)
     {
         object[] all = real == typeof(float)
-            ? [Array.ConvertAll(x, e => (float)e), (float)p, Array.ConvertAll(w, e => (float)e)]
+            ? [System.Array.ConvertAll(x, e => (float)e), (float)p, System.Array.ConvertAll(w, e => (float)e)]
             : [x, p, w];
-        return all[..lambda.Parameters.Count];
+        return lambda.Parameters is [{ Type.IsArray: false } tuple] ? [Activator.CreateInstance(tuple.Type, all)!] : all[..lambda.Parameters.Count];
     }
 
     private LambdaExpression Build()
     {
-        ParameterExpression[] parameters =
+        ParameterExpression[] all =
         [
             Expression.Parameter(real.MakeArrayType(), "x"), Expression.Parameter(real, "p"), Expression.Parameter(real.MakeArrayType(), "w"),
         ];
-        parameters = parameters[..(1 + (Next() % 3))];
-        foreach (var parameter in parameters)
-            (parameter.Type.IsArray ? arrays : scalars).Add(parameter);
+
+        // One to three of them, or all as one tuple.
+        var count = 1 + (Next() % 4);
+        var tuple = Expression.Parameter(typeof(ValueTuple<,,>).MakeGenericType(System.Array.ConvertAll(all, a => a.Type)), "t");
+        ParameterExpression[] parameters = count <= all.Length ? all[..count] : [tuple];
+        Expression[] arguments = count <= all.Length ? parameters : [.. ((string[])["Item1", "Item2", "Item3"]).Select(item => Expression.Field(tuple, item))];
+        foreach (var argument in arguments)
+            (argument.Type.IsArray ? arrays : scalars).Add(argument);
         arrays.Add(arrays[0]);
         return Expression.Lambda(Next() % 4 == 0 ? Real(4) : Summed(4), parameters);
     }
@@ -95,8 +100,7 @@ internal sealed class ArrayPrograms
             case 9:
                 return Call("Max", Real(depth - 1), Real(depth - 1));
             case 10:
-                var test = Expression.MakeBinary(Pick([ExpressionType.GreaterThan, ExpressionType.LessThan, ExpressionType.Equal]), Real(1), Real(1));
-                return Expression.Condition(test, Real(depth - 1), Real(depth - 1));
+                return Expression.Condition(Test(), Real(depth - 1), Real(depth - 1));
             case 11:
                 return Let(Real(depth - 1), scalars, depth);
             case 12:
@@ -107,6 +111,9 @@ internal sealed class ArrayPrograms
                 return Summed(depth);
         }
     }
+
+    private Expression Test() =>
+        Expression.MakeBinary(Pick([ExpressionType.GreaterThan, ExpressionType.LessThan, ExpressionType.Equal]), Real(1), Real(1));
 
     private Expression Leaf() => (Next() % 8) switch
     {
@@ -148,6 +155,8 @@ internal sealed class ArrayPrograms
             : Linq("Sum", [real], source, Body(depth - 1, real));
     }
 
+    private Expression Array(int depth) => Next() % 2 == 0 ? Pick(arrays) : Collected(depth);
+
     private Expression Collected(int depth) => Linq("ToArray", [real], Sequence(depth));
 
     private Expression Captures => Expression.Field(closure, real == typeof(float) ? "Bf" : "B");
@@ -156,12 +165,16 @@ internal sealed class ArrayPrograms
     {
         if (depth <= 0)
             return Pick(arrays);
-        switch (Next() % 8)
+        switch (Next() % 10)
         {
             case 0:
                 return Pick(arrays);
             case 1:
                 return Captures;
+            case 8:
+                return Expression.NewArrayInit(real, Real(depth - 1), Real(depth - 1), Real(depth - 1));
+            case 9:
+                return Expression.Condition(Test(), Array(depth - 1), Array(depth - 1));
             case 2 or 3:
                 return Linq("Select", [real, real], Sequence(depth - 1), Body(depth - 1, real));
             case 4:
@@ -184,7 +197,7 @@ internal sealed class ArrayPrograms
     /// <summary>A lambda with one or two parameters of which its body may make use.</summary>
     private LambdaExpression Body(int depth, params Type[] types)
     {
-        var parameters = Array.ConvertAll(types, t => Expression.Parameter(t, t == typeof(int) ? $"i{names++}" : $"e{names++}"));
+        var parameters = System.Array.ConvertAll(types, t => Expression.Parameter(t, t == typeof(int) ? $"i{names++}" : $"e{names++}"));
         Func<Expression> body = () => Real(depth);
         foreach (var parameter in parameters)
         {
@@ -206,7 +219,7 @@ internal sealed class ArrayPrograms
     private Expression Call(string name, params Expression[] arguments)
     {
         var family = real == typeof(float) ? typeof(MathF) : typeof(Math);
-        return Expression.Call(family.GetMethod(name, BindingFlags.Public | BindingFlags.Static, Array.ConvertAll(arguments, _ => real))!, arguments);
+        return Expression.Call(family.GetMethod(name, BindingFlags.Public | BindingFlags.Static, System.Array.ConvertAll(arguments, _ => real))!, arguments);
     }
 
     private Expression Linq(string name, Type[] types, params Expression[] arguments)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ExprGrad.Differentiation;
 using ExprGrad.Tests.Support;
 
@@ -67,9 +68,14 @@ public sealed class ArrayPropertyTests
     private static object[] Direction(object[] point)
     {
         var leaf = 0;
-        return Array.ConvertAll(point, argument => argument is double[] array
-            ? Array.ConvertAll(array, _ => Slope(leaf++))
-            : (object)Slope(leaf++));
+        return Array.ConvertAll(point, Like);
+
+        object Like(object argument) => argument switch
+        {
+            double[] array => Array.ConvertAll(array, _ => Slope(leaf++)),
+            ITuple tuple => Activator.CreateInstance(argument.GetType(), [.. Enumerable.Range(0, tuple.Length).Select(i => Like(tuple[i]!))])!,
+            _ => Slope(leaf++),
+        };
     }
 
     /// <summary>The points at which the plain lambda does not throw: an empty array has no first element.</summary>

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 
 namespace ExprGrad.Tests.Properties;
 
@@ -14,6 +15,7 @@ internal sealed record Program(LambdaExpression Lambda, object[][] Points)
     {
         double[] array => $"[{string.Join(", ", array.Select(d => d.ToString("R")))}]",
         float[] array => $"[{string.Join(", ", array.Select(d => d.ToString("R")))}]",
+        ITuple tuple => $"({string.Join("; ", Enumerable.Range(0, tuple.Length).Select(i => Text(tuple[i]!)))})",
         double d => d.ToString("R"),
         float f => f.ToString("R"),
         _ => $"{value}",
