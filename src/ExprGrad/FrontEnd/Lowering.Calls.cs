@@ -47,8 +47,36 @@ internal sealed partial class Lowering
             return null;
         if (nodes is [{ Op: Op.Lambda } lambda, .. var called] && method.Name == "Invoke")
             return new NodeValue(CopyIn((Graph)lambda.Data!, called, c => lambda[(int)c.Data!], scope.Loops));
+        if (method is { Name: "Get", DeclaringType.IsArray: true } && nodes is [var matrix, var row, var column] && Element(matrix, row, column) is { } element)
+            return new NodeValue(element);
         var pure = IsPureByNature(method.DeclaringType) || rules.Find(method) is not null;
         return new NodeValue(pure ? builder.Call(method, nodes) : builder.CallEffectful(method, [.. nodes, .. scope.Loops]));
+    }
+
+    /// <summary>
+    /// An element of a matrix of derivatives that is made in the lambda: the derivative that it is, so that it has derivatives. Beyond the
+    /// matrix, index -1 throws. Null for any other matrix.
+    /// </summary>
+    private Node? Element(Node matrix, Node row, Node column)
+    {
+        if (matrix is not { Op: Op.Call, Data: MethodInfo { Name: var made } method } || method.DeclaringType != typeof(Functions))
+            return null;
+
+        // What holds of derivatives, others would have to be asked: rows of one length, as many elements as the matrix has.
+        if (made == nameof(Functions.Rows))
+        {
+            return matrix[0] is { Op: Op.Array, Inputs: var rows } && row is { Op: Op.Constant, Data: int at } && (uint)at < (uint)rows.Length
+                && Array.TrueForAll(rows, r => builder.Length(r) == builder.Length(rows[0])) ? builder.Index(rows[at], column) : null;
+        }
+
+        if (made != nameof(Functions.Reshape) || builder.Length(matrix[0]) != builder.Multiply(matrix[1], matrix[2]))
+            return null;
+        var isInside = builder.And(IsInside(row, matrix[1]), IsInside(column, matrix[2]));
+        var index = builder.Add(builder.Multiply(row, matrix[2]), column);
+        return builder.Index(matrix[0], builder.Select(isInside, index, builder.Constant(-1)));
+
+        Node IsInside(Node i, Node length) =>
+            builder.And(builder.Binary(Op.GreaterOrEqual, i, builder.Constant(0)), builder.Binary(Op.Less, i, length));
     }
 
     private static bool IsPassingReferences(MethodInfo method) => method.ReturnType.IsByRefLike

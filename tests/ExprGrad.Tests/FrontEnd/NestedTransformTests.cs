@@ -37,6 +37,40 @@ public sealed class NestedTransformTests
     }
 
     [TestMethod]
+    [DataRow(DerivativeMode.Forward)]
+    [DataRow(DerivativeMode.Reverse)]
+    public void An_element_of_an_inner_matrix_has_derivatives(DerivativeMode mode)
+    {
+        // d²/dp dq p² q² x = 4 p q x at (x, 2) is 8 x²; the second diagonal element of the Jacobian of w² x at (x, 2 x) is 4 x²; and that
+        // of the rows (w₀ w₁ x, w₀) at (0, 1) is w₀ x = x².
+        var options = new FunctionOptions { Mode = mode };
+        var hessian = Differentiate.Grad((double x) => Differentiate.Hessian((double p, double q) => p * p * q * q * x).Invoke(x, 2)[0, 1], options);
+        var jacobian = Differentiate.Grad(
+            (double x) => Differentiate.Jacobian((double[] w) => w.Select(a => a * a * x).ToArray()).Invoke(new[] { x, 2 * x })[1, 1], options);
+        var rows = Differentiate.Grad(
+            (double x) => Differentiate.Jacobian((double[] w) => new[] { w[0] * w[1] * x, w[0] }).Invoke(new[] { x, 2 * x })[0, 1], options);
+        Assert.AreEqual(16 * 3.0, hessian.Compile()(3));
+        Assert.AreEqual(8 * 3.0, jacobian.Compile()(3));
+        Assert.AreEqual(2 * 3.0, rows.Compile()(3));
+
+        // The trace of the Hessian of Σ w³ is 6 Σ w.
+        var trace = Differentiate.Grad(
+            (double[] v) => Enumerable.Range(0, v.Length).Sum(i => Differentiate.Hessian((double[] w) => w.Sum(a => a * a * a)).Invoke(v)[i, i]), options);
+        CollectionAssert.AreEqual(new[] { 6.0, 6, 6 }, trace.Compile()([1, 2, 3]));
+    }
+
+    [TestMethod]
+    public void An_element_beyond_an_inner_matrix_is_out_of_range()
+    {
+        var f = Function.Of((double x, int i, int j) => Differentiate.Hessian((double p, double q) => p * p * q * q * x).Invoke(x, 2)[i, j]).Compile();
+        Assert.AreEqual(2 * 4 * 3.0, f(3, 0, 0));
+        Assert.AreEqual(4 * 3 * 2 * 3.0, f(3, 0, 1));
+        Assert.ThrowsExactly<IndexOutOfRangeException>(() => f(3, 0, 2));
+        Assert.ThrowsExactly<IndexOutOfRangeException>(() => f(3, 2, 0));
+        Assert.ThrowsExactly<IndexOutOfRangeException>(() => f(3, 1, -1));
+    }
+
+    [TestMethod]
     public void Inside_a_loop_the_element_is_a_variable_around()
     {
         // The sum of d/dy sin(a y) v₀ at y = a: of a cos(a²) v₀.
