@@ -41,6 +41,8 @@ internal sealed partial class DerivativeAlgebra
         tangent = InTurn(loop, tangent);
         if (Guarded(tangent) is not var (guard, value))
             return Guard(IsTurned(loop), builder.Reduce(Reduction.Sum, loop, tangent));
+        if (Apart(loop, guard, value) is { } parts)
+            return parts;
         if (Array.IndexOf(guard.Loops, loop) < 0)
         {
             // A condition that may throw is met at a turn only.
@@ -65,6 +67,20 @@ internal sealed partial class DerivativeAlgebra
         }
 
         return Guard(builder.Reduce(Reduction.Any, loop, guard), builder.Reduce(Reduction.Sum, loop, tangent));
+    }
+
+    /// <summary>The sum of two parts that have guards of their own, if one of them then needs no loop for its guard.</summary>
+    private Node? Apart(Node loop, Node guard, Node value)
+    {
+        if (value.Op is not (Op.Add or Op.Subtract) || Guarded(value[0]) is not var (g, _) || Guarded(value[1]) is not var (h, _) || builder.Or(g, h) != guard
+            || !(IsSimple(g) || IsSimple(h)))
+        {
+            return null;
+        }
+
+        return Sum(SumOfTurns(loop, value[0]), SumOfTurns(loop, value[1]), value.Op == Op.Add ? 1 : -1);
+
+        bool IsSimple(Node condition) => !MayThrow(condition) && (Array.IndexOf(condition.Loops, loop) < 0 || Conditions(condition).Exists(c => TurnOf(c, loop) is not null));
     }
 
     /// <summary>An element of an array of tangents, under its own guard. An index out of range is read, and throws, whatever the guard.</summary>
@@ -195,6 +211,9 @@ internal sealed partial class DerivativeAlgebra
     /// </summary>
     private Node? Exclusive(Node aGuard, Node a, Node bGuard, Node b)
     {
+        // Of a compound condition and its negation, no part of one negates one of the other.
+        if (builder.Not(aGuard) == bGuard)
+            return aGuard.Op == Op.Not ? Choose(bGuard, b, a) : Choose(aGuard, a, b);
         var (these, those) = (Conditions(aGuard), Conditions(bGuard));
         var common = 0;
         while (common < Math.Min(these.Count, those.Count) && these[common] == those[common])

@@ -125,6 +125,10 @@ internal sealed partial class DerivativeAlgebra(GraphBuilder builder)
             return sign > 0 ? b : Negate(b)!;
         if (IsZero(b))
             return a;
+
+        // Two sums over one loop are one.
+        if (a is { Op: Op.Reduce, Data: Reduction.Sum } && b is { Op: Op.Reduce, Data: Reduction.Sum } && a[0] == b[0])
+            return builder.Reduce(Reduction.Sum, a[0], Sum(a[1], b[1], sign));
         if (Guarded(a) is var (aGuard, aValue) && Guarded(b) is var (bGuard, bValue))
         {
             if (aGuard == bGuard)

@@ -136,15 +136,16 @@ internal sealed class Product
         return factors;
     }
 
-    // Numbers, captured variables, arguments, then calls, then quotients and choices, then sums: 2 * rate * x * Math.Cos(x) * (1 - x).
+    // Numbers, captured variables, integers, arguments, then calls, then quotients and choices, then sums: 2 * rate * x * Math.Cos(x) * (1 - x).
     private static int Rank(Node node) => node.Op switch
     {
         Op.Constant => 0,
         Op.Capture or Op.Field when IsCaptured(node) => 1,
-        Op.Parameter or Op.Field or Op.Index or Op.Convert => 2,
-        Op.Call => 3,
-        Op.Add or Op.Subtract => 5,
-        _ => 4,
+        Op.Convert => 2,
+        Op.Parameter or Op.Field or Op.Index => 3,
+        Op.Call => 4,
+        Op.Add or Op.Subtract => 6,
+        _ => 5,
     };
 
     private static bool IsRoot(Node node) => node is { Op: Op.Call, Data: MethodInfo method } && Roots.IsRoot(method);

@@ -89,7 +89,8 @@ internal sealed partial class CSharpPrinter
 
     private void WriteTail(Expression body, string deliver, bool exact, HashSet<Expression> undeclared)
     {
-        for (var tail = body; ; tail = Continued(tail, deliver)!)
+        var isElse = false;
+        for (var tail = body; ; tail = isElse ? ((ConditionalExpression)tail).IfFalse : Continued(tail, deliver)!)
         {
             if (tail is BlockExpression block)
             {
@@ -98,7 +99,10 @@ internal sealed partial class CSharpPrinter
                 continue;
             }
 
-            Break();
+            if (isElse)
+                text.Append(' ');
+            else
+                Break();
             if (tail is not ConditionalExpression c || !HasStatements(c))
             {
                 WriteDelivery(tail, deliver, exact);
@@ -113,6 +117,12 @@ internal sealed partial class CSharpPrinter
                 continue;
             Break();
             text.Append("else");
+            if (c.IfFalse is ConditionalExpression next && HasStatements(next))
+            {
+                isElse = true;
+                continue;
+            }
+
             WriteBranch(c.IfFalse, deliver, exact);
             return;
         }

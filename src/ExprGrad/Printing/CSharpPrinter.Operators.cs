@@ -134,6 +134,10 @@ internal sealed partial class CSharpPrinter
                 WritePrefix(u.NodeType switch { ExpressionType.UnaryPlus => "+", ExpressionType.Not or ExpressionType.OnesComplement => "~", _ => "-" }, u.Operand);
                 text.Append(')');
                 return Precedence.Unary;
+
+            // -a * b is (-a) * b, which is -(a * b) to the last bit.
+            case ExpressionType.Negate when u.Method is null && u.Operand is BinaryExpression { NodeType: ExpressionType.Multiply, Method: null } && IsReal(u.Type):
+                return WriteNegated(u.Operand);
             case ExpressionType.Negate or ExpressionType.NegateChecked:
                 return WritePrefix("-", u.Operand);
             case ExpressionType.UnaryPlus:
@@ -173,6 +177,18 @@ internal sealed partial class CSharpPrinter
 
         return Precedence.Unary;
     }
+
+    private Precedence WriteNegated(Expression product)
+    {
+        text.Append('-');
+        var start = text.Length;
+        Write(product, Precedence.Multiplicative);
+        if (text.Length > start && text[start] == '-')
+            text.Parenthesise(start);
+        return Precedence.Multiplicative;
+    }
+
+    private static bool IsReal(Type type) => type == typeof(double) || type == typeof(float);
 
     private Precedence WriteCast(Type type, Expression operand)
     {

@@ -62,8 +62,8 @@ internal static class LatexNames
             return @"\mathrm{NaN}";
         if (double.IsInfinity(value))
             return value > 0 ? @"\infty" : @"-\infty";
-        if (NamedNumbers.Find(Math.Abs(value)) is { } multiple)
-            return (value < 0 ? "-" : "") + multiple.Latex;
+        if (NamedNumbers.Find(Math.Abs(value)) is { } named)
+            return (value < 0 ? "-" : "") + named.Latex;
         var at = shortest.IndexOf('E');
         if (at < 0)
             return shortest;

@@ -62,6 +62,7 @@ internal sealed partial class LatexPrinter
         return e switch
         {
             ConstantExpression c => LatexNames.OfConstant(c.Value) is var number && number.StartsWith('-') ? new(number, Strength.Sum)
+                : number.StartsWith(@"\ln", StringComparison.Ordinal) ? new(number, Strength.Function)
                 : number.Contains('^') ? new(number, Strength.Product)
                 : Atom(number),
             ParameterExpression p => names.TryGetValue(p, out var known) ? known : Atom(LatexNames.Of(p.Name ?? "x")),
@@ -181,7 +182,8 @@ internal sealed partial class LatexPrinter
         for (; dividend is BinaryExpression { NodeType: ExpressionType.Divide } b; dividend = b.Left)
             divisors.Push(b.Right);
         var positive = Operators.WithoutMinus(dividend);
-        var fraction = $@"\frac{{{Of(positive ?? dividend).Text}}}{{{(divisors.Count == 1 ? Of(divisors.Peek()) : Product(divisors)).Text}}}";
+        var divisor = divisors.Count == 1 ? Of(divisors.Peek()) : Product(divisors.OrderBy(d => d is ConstantExpression ? 0 : 1));
+        var fraction = $@"\frac{{{Of(positive ?? dividend).Text}}}{{{divisor.Text}}}";
         return positive is null ? new(fraction, Strength.Function) { IsOpen = false } : new("-" + fraction, Strength.Sum);
     }
 

@@ -54,8 +54,8 @@ internal static class Literals
     {
         if (Named(d, "double") is { } name)
             return name;
-        if (NamedNumbers.Find(Math.Abs(d)) is { } multiple)
-            return (d < 0 ? "-" : "") + multiple.CSharp;
+        if (NamedNumbers.Find(Math.Abs(d)) is { } named)
+            return (d < 0 ? "-" : "") + named.CSharp;
         var text = Shorten(d.ToString("R", CultureInfo.InvariantCulture));
         return IsWhole(d) && !exact || text.AsSpan().ContainsAny('.', 'e') ? text : text + ".0";
     }

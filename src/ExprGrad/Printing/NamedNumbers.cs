@@ -1,52 +1,55 @@
+using System.Numerics;
+
 namespace ExprGrad.Printing;
 
-/// <summary>The simple multiples of pi and e, and fractions whose decimals do not end, recognised by their bits.</summary>
+/// <summary>Numbers that have a name, recognised by their bits: multiples of pi and e, logarithms of 2 and 10, fractions whose decimals do not end.</summary>
 internal static class NamedNumbers
 {
-    private static readonly Dictionary<double, Multiple> Known = Make();
+    private const int LargestFactor = 12;
 
-    /// <summary><c>Factor * Constant^Power / Divisor</c>, computed from the left; a fraction has no constant.</summary>
-    internal readonly record struct Multiple(int Factor, string? Constant, int Power, int Divisor)
+    private static readonly Dictionary<double, Named> Known = Make();
+
+    /// <param name="CSharp">An expression that computes it.</param>
+    /// <param name="Latex">How it is written.</param>
+    internal readonly record struct Named(string CSharp, string Latex);
+
+    /// <summary>What a positive number is called, if it has a name.</summary>
+    public static Named? Find(double value) => Known.TryGetValue(value, out var named) ? named : null;
+
+    private static Dictionary<double, Named> Make()
     {
-        public string CSharp => Constant is null ? $"{Factor}.0 / {Divisor}" : (Factor == 1 ? "" : $"{Factor} * ")
-            + $"Math.{Constant}" + (Power == 2 ? $" * Math.{Constant}" : "") + (Divisor == 1 ? "" : $" / {Divisor}");
-
-        public string Latex
+        var known = new Dictionary<double, Named>
         {
-            get
-            {
-                if (Constant is null)
-                    return $@"\frac{{{Factor}}}{{{Divisor}}}";
-                var (symbol, factor) = Constant switch { "PI" => (@"\pi", Factor), "Tau" => (@"\pi", 2 * Factor), _ => ("e", Factor) };
-                var text = (factor == 1 ? "" : $"{factor} ") + symbol + (Power == 2 ? "^{2}" : "");
-                return Divisor == 1 ? text : $@"\frac{{{text}}}{{{Divisor}}}";
-            }
+            [Math.PI] = new("Math.PI", @"\pi"),
+            [Math.Tau] = new("Math.Tau", @"2 \pi"),
+            [Math.E] = new("Math.E", "e"),
+        };
+        for (var k = 1; k <= LargestFactor; k++)
+        {
+            known.TryAdd(k * Math.PI, new($"{Times(k)}Math.PI", $@"{k} \pi"));
+            known.TryAdd(Math.PI / k, new($"Math.PI / {k}", $@"\frac{{\pi}}{{{k}}}"));
+            known.TryAdd(k * Math.PI * Math.PI, new($"{Times(k)}Math.PI * Math.PI", $@"{(k == 1 ? "" : $"{k} ")}\pi^{{2}}"));
+            known.TryAdd(k * Math.E, new($"{Times(k)}Math.E", $"{k} e"));
+            known.TryAdd(k / Math.Sqrt(Math.PI), new($"{k} / Math.Sqrt(Math.PI)", $@"\frac{{{k}}}{{\sqrt{{\pi}}}}"));
         }
-    }
 
-    /// <summary>What a positive number is a multiple of, if it is one.</summary>
-    public static Multiple? Find(double value) => Known.TryGetValue(value, out var multiple) ? multiple : null;
-
-    private static Dictionary<double, Multiple> Make()
-    {
-        var known = new Dictionary<double, Multiple> { [Math.PI] = new(1, "PI", 1, 1), [Math.Tau] = new(1, "Tau", 1, 1), [Math.E] = new(1, "E", 1, 1) };
-        for (var k = 1; k <= 12; k++)
+        foreach (var b in (int[])[2, 10])
         {
-            known.TryAdd(k * Math.PI, new(k, "PI", 1, 1));
-            known.TryAdd(Math.PI / k, new(1, "PI", 1, k));
-            known.TryAdd(k * Math.PI * Math.PI, new(k, "PI", 2, 1));
-            known.TryAdd(k * Math.E, new(k, "E", 1, 1));
+            known.TryAdd(Math.Log(b), new($"Math.Log({b})", $@"\ln {b}"));
+            known.TryAdd(Math.Log(b) * Math.Log(b), new($"Math.Log({b}) * Math.Log({b})", $@"\ln^{{2}} {b}"));
         }
 
         foreach (var divisor in (int[])[3, 6, 7, 9, 11, 12])
         {
-            for (var factor = 1; factor <= 12; factor++)
+            for (var factor = 1; factor <= LargestFactor; factor++)
             {
-                if (System.Numerics.BigInteger.GreatestCommonDivisor(factor, divisor) == 1)
-                    known.TryAdd((double)factor / divisor, new(factor, null, 0, divisor));
+                if (BigInteger.GreatestCommonDivisor(factor, divisor) == 1)
+                    known.TryAdd((double)factor / divisor, new($"{factor}.0 / {divisor}", $@"\frac{{{factor}}}{{{divisor}}}"));
             }
         }
 
         return known;
+
+        static string Times(int k) => k == 1 ? "" : $"{k} * ";
     }
 }

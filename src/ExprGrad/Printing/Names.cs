@@ -59,14 +59,18 @@ internal sealed class Names
 
     public void Release(ParameterExpression variable) => taken.Remove(names[variable]);
 
-    /// <summary>A valid identifier: what the compiler makes for itself has characters that C# does not allow.</summary>
+    /// <summary>A valid identifier: what the compiler makes for itself, as for the variables of a query together, has characters that C# does not allow.</summary>
     public static string Identifier(string name)
     {
+        if (name.StartsWith(Transparent, StringComparison.Ordinal))
+            return "t" + name[Transparent.Length..];
         var valid = new string([.. name.Select(c => char.IsLetterOrDigit(c) || c == '_' ? c : '_')]);
         if (valid.Length == 0 || char.IsDigit(valid[0]))
             valid = "_" + valid;
         return Keywords.Contains(valid) ? "@" + valid : valid;
     }
+
+    private const string Transparent = "<>h__TransparentIdentifier";
 
     // Elements, pairs of them, and indices.
     private static readonly string[] Kinds = ["vwusrq", "abcdefgh", "ijklmn"];

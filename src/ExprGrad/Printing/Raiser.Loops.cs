@@ -17,6 +17,8 @@ internal sealed partial class Raiser
             return Linq.ToArray(Linq.Repeat(Resolve(node[1], item.Scope), Resolve(node[0][0], item.Scope)), node[1].Type);
         var loop = item.Inner[0];
         var (source, f) = (Source(loop, item.Scope), Body(loop, Resolve(node[1], loop)));
+        if (source.Second is null && f.Body == f.Parameters[0] && source.First.Type.IsArray)
+            return Linq.ToArray(source.First, node[1].Type);
         return Linq.ToArray(source.Second is null ? Linq.Select(source.First, f) : Linq.Zip(source.First, source.Second, f), node[1].Type);
     }
 

@@ -141,6 +141,8 @@ internal sealed partial class Raiser
         Expression Input(int i) => Resolve(node[i], place);
         return node.Op switch
         {
+            // i + 1, in whichever order the graph has met them first.
+            Op.Add when !node.IsReal && node[0].Op == Op.Constant && node[1].Op != Op.Constant => Expression.Add(Input(1), Input(0)),
             Op.Add => Expression.Add(Input(0), Input(1)),
             Op.Subtract => Expression.Subtract(Input(0), Input(1)),
             Op.Multiply => Expression.Multiply(Input(0), Input(1)),

@@ -1,3 +1,5 @@
+using ExprGrad.Rules;
+
 namespace ExprGrad.Tests.Printing;
 
 // The lambdas of the golden file, by family.
@@ -195,7 +197,7 @@ internal sealed partial class GoldenDerivatives
         Of(x => Functions.Digamma(x));
         Of(x => Functions.Sinc(x));
         Of(x => Functions.XLogY(x, x));
-        Of(x => Functions.StopGradient(x) * x);
+        Of(x => Functions.StopGradient(x) * x, p => (double)p[0], _ => 0);
         Of(x => Functions.Let(Math.Sin(x), s => s * s));
     }
 
@@ -216,6 +218,22 @@ internal sealed partial class GoldenDerivatives
         Of(x => Math.Clamp(x, 0, 1));
         Of(x => Math.Floor(x) * x);
         Of(x => x % 1);
+        Of(x => x != 0 ? Math.Sin(x) / x : 1);
+        Of(x => Math.Min(x, 1 - x));
+        Of(x => Math.Abs(Math.Sin(x)));
+        Of((x, y) => x > 0 && y > 0 ? Math.Log(x * y) : x * y);
+        Of((x, y) => x > y || x < 0 ? x * x * y : y);
+        Of((x, y) => (x > 0 ? x * y : 0) + (x > 0 ? 0 : y * y));
+        Of((x, y) => Math.Min(Math.Max(x, y), 1));
+        Of(v => v.Any(x => x > 0) ? v[0] : v[1]);
+        Of(v => v.Any(x => x > 0) ? v[0] * v[0] : v[0] * v[1]);
+        Of(v => v.Length > 2 ? v[2] * v[0] : v[0]);
+        Of(v => v.Sum(e => e > 0 ? Math.Log(e) : e * e));
+        Of(v => v.Sum(e => Math.Abs(e)));
+        Of((v, a) => v.Sum(e => Math.Max(e, a)));
+        Of((v, a) => v.Sum(e => Math.Max(e, a)), new FunctionOptions { Mode = DerivativeMode.Reverse });
+        Of((v, a) => v.Sum(e => Math.Min(a * e, e * e)));
+        Of((v, a) => v.Sum(e => Math.Clamp(e, -1, 1) * a));
     }
 
     private void Several()
@@ -244,6 +262,14 @@ internal sealed partial class GoldenDerivatives
         Of((x, y, z) => Math.Sqrt(x * x + y * y + z * z));
         Of((x, y, z) => x * Math.Exp(-y * z));
         Of((x, y, z) => (x + y) / z);
+        Of((x, y) => x * y / (1 + x * y));
+        Of((x, y) => Math.Log(x + y) - Math.Log(x));
+        Of((x, y) => Math.Sin(x * y) * Math.Sin(x * y));
+        Of((x, y) => Math.Exp(x) * Math.Sin(y) + Math.Exp(y) * Math.Sin(x), new FunctionOptions { Mode = DerivativeMode.Reverse });
+        Of((x, y) => x * x * y + y * y * x, new FunctionOptions { Mode = DerivativeMode.Forward });
+        Of((x, mean, deviation) => Math.Exp(-(x - mean) * (x - mean) / (2 * deviation * deviation)) / deviation);
+        OfInteger((x, n) => Math.Pow(x, n));
+        OfInteger((x, n) => n * x * x);
     }
 
     private void Arrays()
@@ -271,6 +297,28 @@ internal sealed partial class GoldenDerivatives
         Of((v, a) => v.Sum(e => a * e));
         Of((v, a) => v.Sum(e => Math.Exp(-a * e)));
         Of((v, a) => v.Sum(e => (e - a) * (e - a)));
+        Of(v => Enumerable.Range(0, v.Length - 1).Sum(i => v[i] * v[i + 1]));
+        Of(v => Enumerable.Range(0, v.Length - 2).Sum(i => (v[i] - 2 * v[i + 1] + v[i + 2]) * (v[i] - 2 * v[i + 1] + v[i + 2])));
+        Of(v => Enumerable.Range(0, v.Length - 1).Sum(i => 100 * (v[i + 1] - v[i] * v[i]) * (v[i + 1] - v[i] * v[i]) + (1 - v[i]) * (1 - v[i])));
+        Of(v => v[v.Length - 1] * v[0]);
+        Of(v => v.Sum(e => (e - v.Sum() / v.Length) * (e - v.Sum() / v.Length)));
+        Of(v => v.Sum(a => v.Sum(b => Math.Cos(a - b))));
+        Of(v => v.Sum(e => Math.Sin(e)), new FunctionOptions { Mode = DerivativeMode.Forward });
+        Of((v, w) => v.Zip(w, (a, b) => a * b).Sum() / Math.Sqrt(v.Sum(e => e * e)));
+        Of((v, w) => v.Sum(a => w.Sum(b => a * b * b)));
+    }
+
+    private void Losses()
+    {
+        Family("Objectives");
+        Of((v, w) => v.Zip(w, (a, b) => Math.Max(0, 1 - a * b)).Sum());
+        Of((v, b, x) => Functions.Softplus(-(v.Zip(x, (p, q) => p * q).Sum() + b)));
+        Of((v, b, y) => v.Zip(y, (p, q) => (p + b - q) * (p + b - q)).Sum() / 2);
+        Of((v, w) => Math.Log(v.Sum(e => Math.Exp(e))) - v.Zip(w, (a, b) => a * b).Sum());
+        Of((v, a) => v.Sum(e => e * e) + a * v.Sum(e => Math.Abs(e)));
+        Of((v, a) => v.Sum(e => Math.Abs(e) <= a ? e * e / 2 : a * (Math.Abs(e) - a / 2)));
+        Of((v, a) => -v.Sum(e => Functions.LogSigmoid(a * e)));
+        Of((v, w) => -v.Zip(w, (p, q) => q * Math.Log(p * p) + (1 - q) * Math.Log(1 + p * p)).Sum());
     }
 
     private void Structures()
@@ -283,6 +331,9 @@ internal sealed partial class GoldenDerivatives
         Of(((double A, double B) t) => t.A * t.A * t.B);
         Of(((double, double) t) => t.Item1 / t.Item2);
         Of(((double[] V, double S) t) => t.S * t.V.Sum());
+        Of((Point p, double s) => s * p.X * Math.Exp(p.Y));
+        Of((Point p) => p.X > 0 ? p.X * p.Y : p.Y);
+        Of(((double[] V, double S) t) => t.V.Sum(e => Math.Exp(-t.S * e)));
     }
 
     private void Captured()
@@ -299,11 +350,40 @@ internal sealed partial class GoldenDerivatives
         Of(x => weights.Sum(w => w * x));
         Of(v => v.Zip(weights, (a, w) => w * a * a).Sum());
         Of(v => v.Select((e, i) => weights[i] * Math.Sin(e)).Sum());
+        Of(x => Settings.Slope * x * x);
+        Of((x, y) => rate * x * y + shift * Math.Sin(rate * y));
+        Of(x => rate > 0 ? Math.Exp(rate * x) : x);
+        Of(x => Math.Log(1 + weights[0] * x * x) / rate);
+    }
+
+    private void Floats()
+    {
+        Family("Single precision");
+        Of((float x) => x * x * x / 3, x => x * x * x / 3);
+        Of((float x) => MathF.Sin(x) * 0.1f, x => Math.Sin(x) * 0.1f);
+        Of((float x) => MathF.Sin(2 * MathF.PI * x), x => Math.Sin(2 * Math.PI * x));
+        Of((float x) => 1 / (1 + MathF.Exp(-x)), x => 1 / (1 + Math.Exp(-x)));
+        Of((float x) => x > 0 ? MathF.Sqrt(x) : -2.5f * x, x => x > 0 ? Math.Sqrt(x) : -2.5 * x);
+        Of((float x) => MathF.Log(1 + x * x), x => Math.Log(1 + x * x));
+        Of((float[] v) => v.Sum(e => e * e * 0.5f), v => v.Sum(e => e * e * 0.5));
+        Of((float[] v) => v.Sum(e => MathF.Exp(-e)), v => v.Sum(e => Math.Exp(-e)));
+    }
+
+    private void Rules()
+    {
+        Family("Rules of the user");
+        Of(x => Lib.Sigmoid(3 * x), With(r => r.WithJvp((double x) => Lib.Sigmoid(x), (x, dx) => Lib.Sigmoid(x) * (1 - Lib.Sigmoid(x)) * dx)));
+        Of(x => x * Lib.Half(x * x), With(r => r.WithInline((double x) => Lib.Half(x), x => x / 2)));
+        Of(x => Math.Exp(Lib.Half(x)), With(r => r.WithVjp((double x) => Lib.Half(x), x => ValueTuple.Create(x / 2, x), (x, g) => g / 2)));
+        Of(x => Lib.Half(x) * Functions.StopGradient(2) + Lib.Half(3) * x, With(r => r.WithInline((double x) => Lib.Half(x), x => x / 2)));
+
+        static FunctionOptions With(Func<RuleRegistry, RuleRegistry> rules) => new() { Rules = rules(RuleRegistry.Default) };
     }
 
     private void Matrices()
     {
         Family("Jacobians and Hessians");
+        var rate = Rate;
         Jacobian(x => x);
         Jacobian(x => x.Select(v => v * v).ToArray());
         Jacobian(x => x.Select((v, i) => Math.Sin(i * v)).ToArray());
@@ -313,6 +393,10 @@ internal sealed partial class GoldenDerivatives
         Jacobian(x => new[] { x[0] * Math.Cos(x[1]), x[0] * Math.Sin(x[1]) });
         Jacobian(x => new[] { 10 * (x[1] - x[0]), x[0] * (28 - x[2]) - x[1], x[0] * x[1] - 8.0 / 3 * x[2] });
         Jacobian(x => new[] { x.Sum(), 1.0 });
+        Jacobian(x => x.Select(v => v > 0 ? v * v : 0).ToArray());
+        Jacobian(x => x.Select(v => Math.Exp(v) / x.Sum(u => Math.Exp(u))).ToArray());
+        Jacobian(x => Enumerable.Range(0, x.Length - 1).Select(i => (x[i + 1] - x[i]) / rate).ToArray());
+        Jacobian(x => x.Select(v => Math.Max(v, 0)).ToArray());
         Hessian((x, y) => x * y);
         Hessian((x, y) => Math.Sin(x * y) + x * x * y);
         Hessian((x, y) => (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x));
@@ -324,22 +408,42 @@ internal sealed partial class GoldenDerivatives
         Hessian(v => v[0] * v[1]);
         Hessian(v => Math.Log(v.Sum(e => Math.Exp(e))));
         Hessian(v => Math.Sqrt(v.Sum(e => e * e)));
+        Hessian((x, y, z) => x * y * z + x * x);
+        Hessian(v => v[0] * v[1] * v[2]);
+        Hessian(v => v.Sum(a => v.Sum(b => a * a * b)));
+        Hessian(v => Enumerable.Range(0, v.Length - 1).Sum(i => 100 * (v[i + 1] - v[i] * v[i]) * (v[i + 1] - v[i] * v[i]) + (1 - v[i]) * (1 - v[i])));
+        Hessian(v => v.Sum(e => e > 0 ? e * e * e : 0));
     }
 
     private void Products()
     {
         Family("Values, products with vectors, linear maps");
-        Also((double x) => x * Math.Exp(x), f => f.ValueAndGrad(), f => f.Jvp(), f => f.Vjp());
-        Also((double x, double y) => Math.Sin(x) * y, f => f.ValueAndGrad(), f => f.Jvp(), f => f.Vjp());
-        Also((double x, double y) => Math.Max(x, y), f => f.ValueAndGrad(), f => f.Jvp(), f => f.Vjp());
-        Also((double[] v) => v.Sum(e => Math.Max(e, 0)), f => f.Grad(), f => f.Jvp(), f => f.HessianVectorProduct());
-        Also((double[] v) => v[0] * v[0] * v[1], f => f.ValueAndGrad(), f => f.Jvp(), f => f.HessianVectorProduct());
-        Also((double[] v) => Math.Sqrt(v.Sum(e => e * e)), f => f.ValueAndGrad(), f => f.HessianVectorProduct());
-        Also((double[] v) => v.Select(e => e * e).ToArray(), f => f.Jvp(), f => f.Vjp());
-        Also((double[] v) => new[] { v[0] * v[1], v[0] + v[1] }, f => f.Jvp(), f => f.Vjp());
-        Also((double x) => Math.Sin(x) * Math.Exp(x), f => f.Taylor(3), f => f.Derivative(3));
-        Also((double x) => 1 / (1 - x), f => f.Taylor(4), f => f.Derivative(3));
-        Also((double x) => Math.Tanh(x), f => f.Derivative(2), f => f.Derivative(3));
-        Also((double x) => x > 0 ? Math.Exp(x) * Math.Sin(Math.Exp(x)) : Math.Log(1 + x * x), f => f.Derivative(2), f => f.Derivative(3));
+        Also((double x) => x * Math.Exp(x), (f => f.ValueAndGrad(), Slopes.ValueAndGradient, 1), (f => f.Jvp(), Slopes.Jvp, 1), (f => f.Vjp(), Slopes.Vjp, 1));
+        Also((double x, double y) => Math.Sin(x) * y, (f => f.ValueAndGrad(), Slopes.ValueAndGradient, 1), (f => f.Jvp(), Slopes.Jvp, 1), (f => f.Vjp(), Slopes.Vjp, 1));
+        Also((double x, double y) => Math.Max(x, y), (f => f.ValueAndGrad(), Slopes.ValueAndGradient, 1), (f => f.Jvp(), Slopes.Jvp, 1), (f => f.Vjp(), Slopes.Vjp, 1));
+        Also((double x, double y) => x > y ? x * y : y / x, (f => f.Jvp(), Slopes.Jvp, 1), (f => f.Vjp(), Slopes.Vjp, 1));
+        Also((double[] v) => v.Sum(e => Math.Max(e, 0)), (f => f.Grad(), Slopes.Gradient, 1), (f => f.Jvp(), Slopes.Jvp, 1), (f => f.HessianVectorProduct(), Slopes.HessianVectorProduct, 2));
+        Also((double[] v) => v[0] * v[0] * v[1], (f => f.ValueAndGrad(), Slopes.ValueAndGradient, 1), (f => f.Jvp(), Slopes.Jvp, 1), (f => f.HessianVectorProduct(), Slopes.HessianVectorProduct, 2));
+        Also((double[] v) => Math.Sqrt(v.Sum(e => e * e)), (f => f.ValueAndGrad(), Slopes.ValueAndGradient, 1), (f => f.HessianVectorProduct(), Slopes.HessianVectorProduct, 2));
+        Also((double[] v) => Math.Log(v.Sum(e => Math.Exp(e))), (f => f.Jvp(), Slopes.Jvp, 1), (f => f.HessianVectorProduct(), Slopes.HessianVectorProduct, 2));
+        Also((double[] v) => v.Select(e => e * e).ToArray(), (f => f.Jvp(), Slopes.Jvp, 1), (f => f.Vjp(), Slopes.Vjp, 1));
+        Also((double[] v) => new[] { v[0] * v[1], v[0] + v[1] }, (f => f.Jvp(), Slopes.Jvp, 1), (f => f.Vjp(), Slopes.Vjp, 1));
+        Also((double[] v) => Enumerable.Range(0, v.Length - 1).Select(i => v[i + 1] - v[i]).ToArray(), (f => f.Jvp(), Slopes.Jvp, 1), (f => f.Vjp(), Slopes.Vjp, 1));
+        Also((double x) => Math.Sin(x) * Math.Exp(x), (f => f.Taylor(3), Taylor(3), 3), (f => f.Derivative(3), Slopes.Third, 3));
+        Also((double x) => 1 / (1 - x), (f => f.Taylor(4), (_, p) => Geometric(p, 4), 1), (f => f.Derivative(3), (_, p) => [6 * Geometric(p, 4)[3]], 1));
+        Also((double x) => Math.Log(x), (f => f.Taylor(3), Taylor(3), 3), (f => f.Derivative(5), (_, p) => [24 / Math.Pow((double)p[0], 5)], 1));
+        Also((double x) => Math.Tanh(x), (f => f.Derivative(2), Slopes.Second, 2), (f => f.Derivative(3), Slopes.Third, 3));
+        Also((double x) => Math.Exp(-x * x), (f => f.Derivative(3), Slopes.Third, 3), (f => f.Derivative(4), (_, p) => [FourthOfBell((double)p[0])], 1));
+        Also((double x) => x * x * Math.Sin(x), (f => f.Derivative(3), Slopes.Third, 3));
+        Also((double x) => x > 0 ? Math.Exp(x) * Math.Sin(Math.Exp(x)) : Math.Log(1 + x * x), (f => f.Derivative(2), Slopes.Second, 2), (f => f.Derivative(3), Slopes.Third, 3));
+
+        static Func<Delegate, object[], double[]> Taylor(int order) => (f, p) =>
+            [.. ((double[])[Slopes.Value(f, p)[0], Slopes.Gradient(f, p)[0], Slopes.Second(f, p)[0] / 2, Slopes.Third(f, p)[0] / 6])[..(order + 1)]];
+
+        // The coefficients of 1 / (1 - x) at x are (1 - x)^-(k + 1).
+        static double[] Geometric(object[] p, int order) => [.. Enumerable.Range(1, order + 1).Select(k => Math.Pow(1 - (double)p[0], -k))];
+
+        // With the Hermite polynomial 16 x^4 - 48 x^2 + 12 (DLMF 18.5.18).
+        static double FourthOfBell(double x) => (16 * Math.Pow(x, 4) - 48 * x * x + 12) * Math.Exp(-x * x);
     }
 }

@@ -5,6 +5,8 @@ public sealed record Point(double X, double Y);
 
 public sealed class Settings
 {
+    public static double Slope { get; } = 1.5;
+
     public double Scale { get; set; }
 
     public double[] Weights { get; set; } = [];
