@@ -13,7 +13,7 @@ public static partial class Functions
     /// </remarks>
     /// <example>
     /// <code>
-    /// Console.WriteLine(Functions.NormalPdf(0.5)); // 0.3520653267642995
+    /// Console.WriteLine(Functions.NormalPdf(0.5)); // 0.35206532676429947
     /// </code>
     /// </example>
     public static double NormalPdf(double x) => SpecialFunctions.NormalPdf<F64>(x).Value;
@@ -30,7 +30,7 @@ public static partial class Functions
     /// </remarks>
     /// <example>
     /// <code>
-    /// Console.WriteLine(Functions.NormalCdf(0.5)); // 0.691462461274013
+    /// Console.WriteLine(Functions.NormalCdf(0.5)); // 0.6914624612740131
     /// Console.WriteLine(Functions.NormalCdf(-20.0)); // 2.7536241186062337E-89
     /// </code>
     /// </example>

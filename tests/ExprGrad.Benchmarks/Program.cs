@@ -3,9 +3,11 @@
 //   dotnet run -c Release --project tests/ExprGrad.Benchmarks -- --quick      all ratios as Markdown, in some two minutes
 //   ... -- --quick docs/performance.md docs/performance.svg                   the same, into the document and its picture
 //   ... -- --work Black 1000                                                  times of the elementwise work so called, ns an element
+//   ... -- --functions Tanh                                                  error and speed of a function, or of all, against the scalar call
 //   ... -- --bundle                                                           bundle adjustment, ns an observation
 using BenchmarkDotNet.Running;
 using ExprGrad.Benchmarks.BundleAdjustment;
+using ExprGrad.Benchmarks.LaneFunctions;
 using ExprGrad.Benchmarks.Report;
 
 if (args is ["--work", var wanted, var elements])
@@ -19,6 +21,19 @@ if (args is ["--bundle"])
 {
     foreach (var (name, time) in BundleSides.Measure())
         Console.WriteLine($"{name}: {time:F1}");
+    return;
+}
+
+if (args is ["--functions", .. var choice])
+{
+    var page = choice is [var path, ..] && File.Exists(path) ? path : null;
+    var number = System.Globalization.CultureInfo.InvariantCulture;
+    var functions = FunctionReport.Measure(
+        page is null && choice is [var function, ..] ? function : "", choice is [_, var step, ..] ? int.Parse(step, number) : 64,
+        choice is [_, _, var doubles] ? int.Parse(doubles, number) : 200_000, Console.WriteLine);
+    Console.WriteLine(functions);
+    if (page is not null)
+        Document.Update(page, new Dictionary<string, string> { ["functions"] = functions });
     return;
 }
 

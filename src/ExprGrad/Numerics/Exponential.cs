@@ -60,6 +60,39 @@ internal static partial class ElementaryFunctions
         return V.FusedMultiplyAdd(r * r, V.FusedMultiplyAdd(p, r, 0.5), low);
     }
 
+    /// <summary><c>e^(scale r) - 1</c> for |scale r| at most ln 2 / 32.</summary>
+    [MethodImpl(AggressiveInlining)]
+    internal static V SmallExpM1<V>(V r, double scale) where V : struct, ILane<V>
+    {
+        double square = scale * scale, cube = scale * square;
+        V p;
+        if (default(V) is IDoubleLane)
+        {
+            p = 0.0013870408437965096 * cube * cube;
+            p = V.FusedMultiplyAdd(p, r, 0.008333479305263026 * square * cube);
+            p = V.FusedMultiplyAdd(p, r, 0.041666668036486304 * square * square);
+            p = V.FusedMultiplyAdd(p, r, 0.16666666664108565 * cube);
+            p = V.FusedMultiplyAdd(p, r, 0.49999999999975936 * square);
+        }
+        else
+        {
+            p = 0.1666700174011259 * cube;
+            p = V.FusedMultiplyAdd(p, r, 0.5000167537364523 * square);
+        }
+        return V.FusedMultiplyAdd(p, r, scale) * r;
+    }
+
+    /// <summary>
+    /// <c>2^(n/16) (1 + rest)</c>, n an integer that is also found in the last bits of <paramref name="index"/>: a table of
+    /// <c>2^(j/16)</c>, in two parts, and a power of two.
+    /// </summary>
+    [MethodImpl(AggressiveInlining)]
+    internal static V ExpOfParts<V>(V index, V n, V rest) where V : struct, ILane<V>
+    {
+        V leading = V.Lookup<PowersOfTwoTable>(0, index);
+        return V.ScaleB(leading + V.FusedMultiplyAdd(leading, rest, V.Lookup<PowersOfTwoTable>(1, index)), n * (1.0 / 16));
+    }
+
     /// <summary>e^x: <c>2^n e^r</c> with <c>x = n ln 2 + r</c> (Cody and Waite 1980).</summary>
     /// <remarks>Arguments are brought to where the result has long overflowed or vanished, so that n stays small.</remarks>
     [MethodImpl(AggressiveInlining)]

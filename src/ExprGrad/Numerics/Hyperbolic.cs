@@ -83,29 +83,24 @@ internal static partial class ElementaryFunctions
     public static V Asinh<V>(V x) where V : struct, ILane<V>
     {
         V a = V.Abs(x);
-        V huge = a > Pick<V>(1e18, 1e9);
         V square = a * a;
-        V term = square / (1 + V.Sqrt(1 + square));
-        return V.CopySign(LogOfOnePlusOrTwice(a, term, a, huge), x);
+        return V.CopySign(LogOfOnePlusOrTwice(a + square / (1 + V.Sqrt(1 + square)), a), x);
     }
 
-    /// <summary><c>acosh x = log(1 + (t + √(2 t + t²)))</c> with <c>t = x - 1</c>; for huge x <c>log x + ln 2</c>.</summary>
+    /// <summary><c>acosh x = log(1 + (t + √(2 t + t²)))</c> with <c>t = x - 1</c>, NaN where that is negative; for huge x <c>log x + ln 2</c>.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V Acosh<V>(V x) where V : struct, ILane<V>
     {
-        V huge = x > Pick<V>(1e18, 1e9);
-        V t = V.Select(huge, x, x - 1);
-        V term = V.Sqrt(V.FusedMultiplyAdd(t, t, t + t));
-        return V.Select(x >= 1, LogOfOnePlusOrTwice(term, t, x, huge), double.NaN);
+        V t = V.Max(-1, x - 1);
+        return LogOfOnePlusOrTwice(t + V.Sqrt(V.FusedMultiplyAdd(t, t, t + t)), x);
     }
 
-    /// <summary><c>log(1 + a + b)</c> for a of no less than b, or <c>log(2 x)</c> where huge.</summary>
+    /// <summary><c>log(1 + sum)</c>, or <c>log(2 x)</c> where x is so huge that the two are the same, and the sum may have overflowed.</summary>
     [MethodImpl(AggressiveInlining)]
-    private static V LogOfOnePlusOrTwice<V>(V a, V b, V x, V huge) where V : struct, ILane<V>
+    private static V LogOfOnePlusOrTwice<V>(V sum, V x) where V : struct, ILane<V>
     {
-        V sum = a + b;
-        V log = LogOfOnePlus(V.Select(huge, x, sum), ~huge & FastSumError(a, b, sum));
-        return log + (huge & 0.6931471805599453);
+        V huge = x > Pick<V>(1e18, 1e9);
+        return LogOfOnePlus(V.Select(huge, x, sum)) + (huge & 0.6931471805599453);
     }
 
     /// <summary><c>atanh |x| = ½ log(1 + 2|x| / (1 - |x|))</c>, the quotient as a sum of two; odd.</summary>

@@ -104,16 +104,27 @@ internal static partial class ElementaryFunctions
 
     /// <summary><c>log(1 + x)</c>, without the rounding of 1 + x.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static V LogP1<V>(V x) where V : struct, ILane<V> => V.CopySign(LogOfOnePlus(x, 0), x);
+    public static V LogP1<V>(V x) where V : struct, ILane<V> => V.CopySign(LogOfOnePlus(x), x);
 
-    /// <summary>
-    /// <c>log(1 + x + low)</c>: the sum is split like any argument, and its rounding error carried into f.
-    /// </summary>
+    /// <summary><c>log(1 + x)</c>: the sum is split like any argument, and its rounding error carried into f.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static V LogOfOnePlus<V>(V x) where V : struct, ILane<V>
+    {
+        V sum = 1 + x;
+        return LogOfSum(sum, x - (sum - 1)); // exact up to 2^53, beyond it the error no longer matters
+    }
+
+    /// <summary><c>log(1 + x + low)</c>.</summary>
     [MethodImpl(AggressiveInlining)]
     private static V LogOfOnePlus<V>(V x, V low) where V : struct, ILane<V>
     {
         V sum = 1 + x;
-        V error = x - (sum - 1) + low; // the first difference is exact up to 2^53, beyond it the error no longer matters
+        return LogOfSum(sum, x - (sum - 1) + low);
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    private static V LogOfSum<V>(V sum, V error) where V : struct, ILane<V>
+    {
         V k = V.SplitExponent(sum, out V fraction);
         V f = fraction - 1 + V.ScaleB(error, -k);
         return LogLimits(k, LogOfParts(k, f));

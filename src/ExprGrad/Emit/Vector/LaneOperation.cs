@@ -20,6 +20,9 @@ internal enum LaneOperation : byte
     ShiftRight,
 }
 
+/// <summary>The number of a row of an <see cref="Numerics.ILaneTable"/> that the last bits of a lane tell.</summary>
+internal sealed record LaneLookup(Type Table, int Row);
+
 /// <summary>
 /// A function of which only the usual course was written out: where a lane is rare, all lanes are computed again by calling the function.
 /// Inputs are the mask of the rare lanes, the usual result, and the function's arguments.

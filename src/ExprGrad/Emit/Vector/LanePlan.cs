@@ -92,7 +92,7 @@ internal sealed class LanePlan
     public int Phase(Node node) => phases[node.Id];
 
     /// <summary>Whether only vectors do this: a part of a function that is written out, which is computed at every turn even if it is the same.</summary>
-    private static bool IsOfLanes(Node node) => node.Data is LaneOperation or GuardedCall
+    private static bool IsOfLanes(Node node) => node.Data is LaneOperation or LaneLookup or GuardedCall
         || (node.Op is Op.And or Op.Or or Op.Xor or Op.Not && node.IsReal) || (node.Op == Op.Select && node[0].IsReal);
 
     private bool HasVectorForm(Node node)
@@ -105,7 +105,7 @@ internal sealed class LanePlan
         {
             Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Not or Op.And or Op.Or or Op.Xor or Op.Select => true,
             Op.Equal or Op.NotEqual or Op.Less or Op.LessOrEqual or Op.Greater or Op.GreaterOrEqual => true,
-            Op.Call => node.Data is LaneOperation or GuardedCall || (node.Data is MethodInfo method && LaneFunctions.Has(method, target)),
+            Op.Call => node.Data is LaneOperation or LaneLookup or GuardedCall || (node.Data is MethodInfo method && LaneFunctions.Has(method, target)),
             _ => false,
         };
     }

@@ -89,6 +89,12 @@ internal readonly struct TracedF32(int id) : ILane<TracedF32>
 
     public static TracedF32 ShiftRight(TracedF32 a, int count) => new(To.Shift(LaneOperation.ShiftRight, a.Id, count));
 
+    public static TracedF32 Lookup<TTable>(int row, TracedF32 index) where TTable : struct, ILaneTable =>
+        new(To.Lookup<TTable>(row, index.Id));
+
+    public static TracedF32 FusedMultiplyAdd<TTable>(TracedF32 a, TracedF32 b, int row, TracedF32 index) where TTable : struct, ILaneTable =>
+        FusedMultiplyAdd(a, b, Lookup<TTable>(row, index));
+
     public static TracedF32 Map(Func<double, double> function, TracedF32 x) => throw new NotSupportedException();
 
     public static TracedF32 Map(Func<double, double, double> function, TracedF32 x, TracedF32 y) => throw new NotSupportedException();

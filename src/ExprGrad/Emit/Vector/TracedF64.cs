@@ -89,6 +89,12 @@ internal readonly struct TracedF64(int id) : ILane<TracedF64>, IDoubleLane
 
     public static TracedF64 ShiftRight(TracedF64 a, int count) => new(To.Shift(LaneOperation.ShiftRight, a.Id, count));
 
+    public static TracedF64 Lookup<TTable>(int row, TracedF64 index) where TTable : struct, ILaneTable =>
+        new(To.Lookup<TTable>(row, index.Id));
+
+    public static TracedF64 FusedMultiplyAdd<TTable>(TracedF64 a, TracedF64 b, int row, TracedF64 index) where TTable : struct, ILaneTable =>
+        FusedMultiplyAdd(a, b, Lookup<TTable>(row, index));
+
     public static TracedF64 Map(Func<double, double> function, TracedF64 x) => throw new NotSupportedException();
 
     public static TracedF64 Map(Func<double, double, double> function, TracedF64 x, TracedF64 y) => throw new NotSupportedException();

@@ -89,6 +89,13 @@ internal sealed class Tracing
     public int Shift(LaneOperation operation, int a, int count) =>
         builder.Call(operation, target.Lane, builder.Nodes[a], builder.Constant(count)).Id;
 
+    public int Lookup<TTable>(int row, int index)
+        where TTable : struct, ILaneTable
+    {
+        LaneTable<TTable>.Prepare();
+        return builder.Call(new LaneLookup(typeof(TTable), row), target.Lane, builder.Nodes[index]).Id;
+    }
+
     public bool Any(int mask)
     {
         rare = rare is null ? builder.Nodes[mask] : builder.Binary(Op.Or, rare, builder.Nodes[mask]);

@@ -29,6 +29,7 @@ internal static class VectorCode
         Op.Select when GraphBuilder.IsDisjunction(node) => target.Call("BitwiseOr", inputs[0], inputs[2]),
         Op.Select => target.Call("ConditionalSelect", inputs),
         Op.Call when node.Data is LaneOperation operation => target.Call(operation, inputs),
+        Op.Call when node.Data is LaneLookup lookup => target.Call(lookup, inputs[0]),
         Op.Call when node.Data is GuardedCall guarded =>
             Expression.Condition(target.Any(inputs[0]), LaneFunctions.Call(guarded.Function, target, inputs[2..]), inputs[1]),
         Op.Call => LaneFunctions.Call((MethodInfo)node.Data!, target, inputs),

@@ -99,6 +99,13 @@ internal sealed class VectorTarget
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
 
+    /// <summary>A number of a row of a table for each lane.</summary>
+    public Expression Call(LaneLookup lookup, Expression index) => Expression.Field(
+        Expression.Call(
+            Wrapper.GetMethod("Lookup")!.MakeGenericMethod(lookup.Table),
+            Expression.Constant(lookup.Row), Expression.New(Wrapper.GetConstructor([Type])!, index)),
+        "Value");
+
     /// <summary>Whether a lane has its sign bit set, as it has in a mask where that is true.</summary>
     public Expression Any(Expression mask)
     {

@@ -138,6 +138,14 @@ internal readonly struct F32(float value) : ILane<F32>
     [MethodImpl(AggressiveInlining)]
     public static F32 ShiftRight(F32 a, int count) => new(Vector128.ShiftRightArithmetic(a.Bits, count).AsSingle().ToScalar());
 
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F32 Lookup<TTable>(int row, F32 index) where TTable : struct, ILaneTable =>
+        new(((float*)LaneTable<TTable>.Singles)[16 * row + (BitConverter.SingleToInt32Bits(index.Value) & 15)]);
+
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F32 FusedMultiplyAdd<TTable>(F32 a, F32 b, int row, F32 index) where TTable : struct, ILaneTable =>
+        new(MathF.FusedMultiplyAdd(a.Value, b.Value, ((float*)LaneTable<TTable>.Singles)[16 * row + (BitConverter.SingleToInt32Bits(index.Value) & 15)]));
+
     public static F32 Map(Func<double, double> function, F32 x) => new((float)function(x.Value));
 
     public static F32 Map(Func<double, double, double> function, F32 x, F32 y) => new((float)function(x.Value, y.Value));

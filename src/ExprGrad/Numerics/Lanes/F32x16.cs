@@ -125,6 +125,23 @@ internal readonly struct F32x16(Vector512<float> value) : ILane<F32x16>
     [MethodImpl(AggressiveInlining)]
     public static F32x16 ShiftRight(F32x16 a, int count) => new(Vector512.ShiftRightArithmetic(a.Value.AsInt32(), count).AsSingle());
 
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F32x16 Lookup<TTable>(int row, F32x16 index) where TTable : struct, ILaneTable
+    {
+        if (Avx512F.IsSupported)
+        {
+            float* numbers = (float*)LaneTable<TTable>.Singles + 16 * row;
+            return new(Avx512F.PermuteVar16x32(Vector512.Load(numbers), index.Value.AsInt32()));
+        }
+
+        return new(Vector512.Create(
+            F32x8.Lookup<TTable>(row, new(index.Value.GetLower())).Value, F32x8.Lookup<TTable>(row, new(index.Value.GetUpper())).Value));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32x16 FusedMultiplyAdd<TTable>(F32x16 a, F32x16 b, int row, F32x16 index) where TTable : struct, ILaneTable =>
+        new(Vector512.FusedMultiplyAdd(a.Value, b.Value, Lookup<TTable>(row, index).Value));
+
     [MethodImpl(NoInlining)]
     public static F32x16 Map(Func<double, double> function, F32x16 x)
     {

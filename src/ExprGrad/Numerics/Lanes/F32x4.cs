@@ -125,6 +125,18 @@ internal readonly struct F32x4(Vector128<float> value) : ILane<F32x4>
     [MethodImpl(AggressiveInlining)]
     public static F32x4 ShiftRight(F32x4 a, int count) => new(Vector128.ShiftRightArithmetic(a.Value.AsInt32(), count).AsSingle());
 
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F32x4 Lookup<TTable>(int row, F32x4 index) where TTable : struct, ILaneTable
+    {
+        float* numbers = (float*)LaneTable<TTable>.Singles + 16 * row;
+        Vector128<int> i = index.Value.AsInt32();
+        return new(Vector128.Create(numbers[i[0] & 15], numbers[i[1] & 15], numbers[i[2] & 15], numbers[i[3] & 15]));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32x4 FusedMultiplyAdd<TTable>(F32x4 a, F32x4 b, int row, F32x4 index) where TTable : struct, ILaneTable =>
+        new(Vector128.FusedMultiplyAdd(a.Value, b.Value, Lookup<TTable>(row, index).Value));
+
     [MethodImpl(NoInlining)]
     public static F32x4 Map(Func<double, double> function, F32x4 x)
     {

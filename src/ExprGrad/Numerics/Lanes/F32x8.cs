@@ -125,6 +125,26 @@ internal readonly struct F32x8(Vector256<float> value) : ILane<F32x8>
     [MethodImpl(AggressiveInlining)]
     public static F32x8 ShiftRight(F32x8 a, int count) => new(Vector256.ShiftRightArithmetic(a.Value.AsInt32(), count).AsSingle());
 
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F32x8 Lookup<TTable>(int row, F32x8 index) where TTable : struct, ILaneTable
+    {
+        if (Avx2.IsSupported)
+        {
+            float* numbers = (float*)LaneTable<TTable>.Singles + 16 * row;
+            Vector256<int> i = index.Value.AsInt32();
+            Vector256<float> low = Avx2.PermuteVar8x32(Vector256.Load(numbers), i);
+            Vector256<float> high = Avx2.PermuteVar8x32(Vector256.Load(numbers + 8), i);
+            return new(Avx.BlendVariable(low, high, Vector256.ShiftLeft(i, 28).AsSingle())); // by the fourth bit
+        }
+
+        return new(Vector256.Create(
+            F32x4.Lookup<TTable>(row, new(index.Value.GetLower())).Value, F32x4.Lookup<TTable>(row, new(index.Value.GetUpper())).Value));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static F32x8 FusedMultiplyAdd<TTable>(F32x8 a, F32x8 b, int row, F32x8 index) where TTable : struct, ILaneTable =>
+        new(Vector256.FusedMultiplyAdd(a.Value, b.Value, Lookup<TTable>(row, index).Value));
+
     [MethodImpl(NoInlining)]
     public static F32x8 Map(Func<double, double> function, F32x8 x)
     {

@@ -138,6 +138,14 @@ internal readonly struct F64(double value) : ILane<F64>, IDoubleLane
     [MethodImpl(AggressiveInlining)]
     public static F64 ShiftRight(F64 a, int count) => new(Vector128.ShiftRightArithmetic(a.Bits, count).AsDouble().ToScalar());
 
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F64 Lookup<TTable>(int row, F64 index) where TTable : struct, ILaneTable =>
+        new(((double*)LaneTable<TTable>.Doubles)[16 * row + (BitConverter.DoubleToInt64Bits(index.Value) & 15)]);
+
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F64 FusedMultiplyAdd<TTable>(F64 a, F64 b, int row, F64 index) where TTable : struct, ILaneTable =>
+        new(Math.FusedMultiplyAdd(a.Value, b.Value, ((double*)LaneTable<TTable>.Doubles)[16 * row + (BitConverter.DoubleToInt64Bits(index.Value) & 15)]));
+
     public static F64 Map(Func<double, double> function, F64 x) => new(function(x.Value));
 
     public static F64 Map(Func<double, double, double> function, F64 x, F64 y) => new(function(x.Value, y.Value));

@@ -125,6 +125,18 @@ internal readonly struct F64x2(Vector128<double> value) : ILane<F64x2>, IDoubleL
     [MethodImpl(AggressiveInlining)]
     public static F64x2 ShiftRight(F64x2 a, int count) => new(Vector128.ShiftRightArithmetic(a.Value.AsInt64(), count).AsDouble());
 
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F64x2 Lookup<TTable>(int row, F64x2 index) where TTable : struct, ILaneTable
+    {
+        double* numbers = (double*)LaneTable<TTable>.Doubles + 16 * row;
+        Vector128<long> i = index.Value.AsInt64();
+        return new(Vector128.Create(numbers[i[0] & 15], numbers[i[1] & 15]));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64x2 FusedMultiplyAdd<TTable>(F64x2 a, F64x2 b, int row, F64x2 index) where TTable : struct, ILaneTable =>
+        new(Vector128.FusedMultiplyAdd(a.Value, b.Value, Lookup<TTable>(row, index).Value));
+
     [MethodImpl(NoInlining)]
     public static F64x2 Map(Func<double, double> function, F64x2 x)
     {

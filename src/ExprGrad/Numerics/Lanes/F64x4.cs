@@ -125,6 +125,18 @@ internal readonly struct F64x4(Vector256<double> value) : ILane<F64x4>, IDoubleL
     [MethodImpl(AggressiveInlining)]
     public static F64x4 ShiftRight(F64x4 a, int count) => new(Vector256.ShiftRightArithmetic(a.Value.AsInt64(), count).AsDouble());
 
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F64x4 Lookup<TTable>(int row, F64x4 index) where TTable : struct, ILaneTable
+    {
+        double* numbers = (double*)LaneTable<TTable>.Doubles + 16 * row;
+        Vector256<long> i = index.Value.AsInt64();
+        return new(Vector256.Create(numbers[i[0] & 15], numbers[i[1] & 15], numbers[i[2] & 15], numbers[i[3] & 15]));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64x4 FusedMultiplyAdd<TTable>(F64x4 a, F64x4 b, int row, F64x4 index) where TTable : struct, ILaneTable =>
+        new(Vector256.FusedMultiplyAdd(a.Value, b.Value, Lookup<TTable>(row, index).Value));
+
     [MethodImpl(NoInlining)]
     public static F64x4 Map(Func<double, double> function, F64x4 x)
     {

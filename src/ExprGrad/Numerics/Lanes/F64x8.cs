@@ -125,6 +125,23 @@ internal readonly struct F64x8(Vector512<double> value) : ILane<F64x8>, IDoubleL
     [MethodImpl(AggressiveInlining)]
     public static F64x8 ShiftRight(F64x8 a, int count) => new(Vector512.ShiftRightArithmetic(a.Value.AsInt64(), count).AsDouble());
 
+    [MethodImpl(AggressiveInlining)]
+    public static unsafe F64x8 Lookup<TTable>(int row, F64x8 index) where TTable : struct, ILaneTable
+    {
+        if (Avx512F.IsSupported)
+        {
+            double* numbers = (double*)LaneTable<TTable>.Doubles + 16 * row;
+            return new(Avx512F.PermuteVar8x64x2(Vector512.Load(numbers), index.Value.AsInt64(), Vector512.Load(numbers + 8)));
+        }
+
+        return new(Vector512.Create(
+            F64x4.Lookup<TTable>(row, new(index.Value.GetLower())).Value, F64x4.Lookup<TTable>(row, new(index.Value.GetUpper())).Value));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static F64x8 FusedMultiplyAdd<TTable>(F64x8 a, F64x8 b, int row, F64x8 index) where TTable : struct, ILaneTable =>
+        new(Vector512.FusedMultiplyAdd(a.Value, b.Value, Lookup<TTable>(row, index).Value));
+
     [MethodImpl(NoInlining)]
     public static F64x8 Map(Func<double, double> function, F64x8 x)
     {

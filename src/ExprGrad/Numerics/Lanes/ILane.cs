@@ -53,7 +53,10 @@ internal interface ILane<V> where V : struct, ILane<V>
     /// <summary>The larger, as the hardware does it: a NaN in <paramref name="b"/> wins, one in <paramref name="a"/> may not.</summary>
     static abstract V Max(V a, V b);
 
-    /// <summary><c>x * 2^n</c> for integral <paramref name="n"/> within ±2,000 (±250 for float), rounded once where it underflows.</summary>
+    /// <summary>
+    /// <c>x * 2^n</c> for <paramref name="n"/>, rounded downwards to an integer, within ±2,000 (±250 for float); the result is rounded once where it
+    /// underflows.
+    /// </summary>
     static abstract V ScaleB(V x, V n);
 
     /// <summary>
@@ -87,6 +90,12 @@ internal interface ILane<V> where V : struct, ILane<V>
 
     /// <summary>Arithmetic shift to the right.</summary>
     static abstract V ShiftRight(V a, int count);
+
+    /// <summary>For each lane the one of the row's sixteen numbers that the last four bits of the lane of <paramref name="index"/> tell.</summary>
+    static abstract V Lookup<TTable>(int row, V index) where TTable : struct, ILaneTable;
+
+    /// <summary><c>a * b + Lookup(row, index)</c>, rounded once; a step of Horner's scheme.</summary>
+    static abstract V FusedMultiplyAdd<TTable>(V a, V b, int row, V index) where TTable : struct, ILaneTable;
 
     /// <summary>
     /// Applies a scalar function element by element: the slow path for rare arguments. Elements pass through

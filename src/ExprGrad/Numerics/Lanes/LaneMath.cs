@@ -34,10 +34,11 @@ internal static class LaneMath
     public static V PowerOfTwo<V>(V n) where V : struct, ILane<V> =>
         V.ShiftLeft(n + Pick<V>(6755399441055744.0 + 1023, 12582912.0 + 127), FractionBits<V>());
 
-    /// <summary><c>x * 2^n</c> in two multiplications, of which only the second can round.</summary>
+    /// <summary><c>x * 2^⌊n⌋</c> in two multiplications, of which only the second can round.</summary>
     [MethodImpl(AggressiveInlining)]
     public static V ScaleBInTwoSteps<V>(V x, V n) where V : struct, ILane<V>
     {
+        n = V.Floor(n);
         V half = V.Round(n * V.Const(0.5));
         return x * PowerOfTwo(half) * PowerOfTwo(n - half);
     }

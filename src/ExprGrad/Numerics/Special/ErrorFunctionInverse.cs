@@ -25,7 +25,7 @@ internal static partial class SpecialFunctions
         V y = slot;
 
         V bell = ExpMinusSquare(y);
-        V nearZero = (ErfInner(y) - magnitude) / bell;
+        V nearZero = (Erf(y) - magnitude) / bell;
         V nearOne = (one - magnitude) / bell - ErfcxNonNegative(y);
         V u = HalfRootPi * V.Select(magnitude < 0.5, nearZero, nearOne);
         y -= u / V.FusedMultiplyAdd(y, u, one);

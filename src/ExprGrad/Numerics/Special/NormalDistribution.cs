@@ -28,7 +28,8 @@ internal static partial class SpecialFunctions
     [MethodImpl(AggressiveInlining)]
     public static V NormalCdf<V>(V x) where V : struct, ILane<V>
     {
-        V tail = LeftTail(V.Abs(x));
+        V magnitude = V.Min(Pick<V>(38.61, 14.25), V.Abs(x)); // beyond, 0 or 1 in any case
+        V tail = OctaveTail<V, NormalTailTable>(magnitude, Bell(x), Pick<V>(0.38688, 1.0482));
         return V.Select(x > 0.0, 1.0 - tail, tail);
     }
 
