@@ -47,7 +47,7 @@ public static partial class Functions
     /// </remarks>
     /// <example>
     /// <code>
-    /// Console.WriteLine(Functions.LogNormalCdf(0.5)); // -0.3689464152886565
+    /// Console.WriteLine(Functions.LogNormalCdf(0.5));   // -0.3689464152886564
     /// Console.WriteLine(Functions.LogNormalCdf(-100.0)); // -5005.524208694205
     /// </code>
     /// </example>
