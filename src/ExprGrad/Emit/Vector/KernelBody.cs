@@ -14,9 +14,6 @@ internal sealed class KernelBody
     /// <summary>The compilers recurse over nested expressions.</summary>
     private const int MaxDepth = 24;
 
-    /// <summary>Registers that expressions take for themselves.</summary>
-    private const int Spare = 10;
-
     /// <summary>A method that is called takes all registers.</summary>
     private const int AcrossFunctions = 6;
 
@@ -92,7 +89,8 @@ internal sealed class KernelBody
         }
 
         var isBrief = ending[position]?.Contains(node) == true;
-        var room = IsFunction(node) ? AcrossFunctions : target.Registers - Spare;
+        // Expressions and tables take the other half: with fewer left to them, the JIT moves values out of registers itself.
+        var room = IsFunction(node) ? AcrossFunctions : target.Registers / 2;
         while (live.Count >= room && !isBrief && spills is { HasRoom: true })
         {
             var furthest = live.MaxBy(n => NextUse(n, position))!;
